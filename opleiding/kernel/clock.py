@@ -1,0 +1,26 @@
+"""The only place that asks the system for the time. Everything else is handed `now` or `today`."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day on the wall calendar in the Netherlands."""
+    return now().astimezone(AMSTERDAM).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """The moment this Dutch day begins, aware, in UTC."""
+    return datetime.combine(day, time.min, tzinfo=AMSTERDAM).astimezone(UTC)
+
+
+def end_of_day(day: date) -> datetime:
+    """The moment this Dutch day is over: the start of the next one (days of 23 and 25 hours exist)."""
+    return start_of_day(day + timedelta(days=1))

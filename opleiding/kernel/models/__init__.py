@@ -1,0 +1,17 @@
+from opleiding.kernel.models.audit import AuditEvent
+from opleiding.kernel.models.invitation import Invitation
+from opleiding.kernel.models.job import Job
+from opleiding.kernel.models.organisation import FreeDay, Organisation
+from opleiding.kernel.models.outbox import Notice, OutboxMessage
+from opleiding.kernel.models.user import User
+
+__all__ = [
+    "AuditEvent",
+    "FreeDay",
+    "Invitation",
+    "Job",
+    "Notice",
+    "Organisation",
+    "OutboxMessage",
+    "User",
+]

@@ -1,0 +1,79 @@
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import F, Func, Q, QuerySet, TextField
+from django.db.models.functions import Lower
+
+from opleiding.kernel.choices import JobState, OutboxState
+
+if TYPE_CHECKING:
+    from opleiding.kernel.models import FreeDay, Invitation, Job, Notice, OutboxMessage, User
+
+
+class Unaccent(Func):
+    """`Éva` sorts with `Eva`; the embedded PostgreSQL has no ICU collations."""
+
+    function = "unaccent"
+    output_field = TextField()
+
+
+class UserQuerySet(QuerySet["User"]):
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def able_to_log_in(self) -> Self:
+        """Without a mail address nobody can log in."""
+        return self.active().filter(email__isnull=False)
+
+    def in_name_order(self) -> Self:
+        """Dutch order: on the surname, without its "van der", then on the first name."""
+        return self.order_by(Lower(Unaccent(F("last_name"))), Lower(Unaccent(F("first_name"))), "pk")
+
+
+class FreeDayQuerySet(QuerySet["FreeDay"]):
+    def touching(self, first: date, last: date) -> Self:
+        """The free days between two days, both included."""
+        return self.filter(period__overlap=(first, last + timedelta(days=1)))
+
+
+class JobQuerySet(QuerySet["Job"]):
+    def unfinished(self) -> Self:
+        return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
+
+    def forgotten(self, now: datetime, *, patience: timedelta) -> Self:
+        """Queued and never picked up, or running without a sign of life past its lease."""
+        queued = Q(state=JobState.QUEUED, queued_at__lte=now - patience)
+        return self.filter(queued | Q(state=JobState.RUNNING, lease_until__lt=now))
+
+
+class OutboxQuerySet(QuerySet["OutboxMessage"]):
+    def due(self, now: datetime) -> Self:
+        """What may be picked up: planned and due, or dropped by a worker before (or, if that is harmless, after) handover."""
+        planned = Q(state=OutboxState.PLANNED, due_at__lte=now)
+        left = Q(state=OutboxState.CLAIMED, lease_until__lt=now)
+        again = Q(state=OutboxState.HANDED_OVER, lease_until__lt=now, is_at_least_once=True)
+        return self.filter(planned | left | again)
+
+    def unknowable(self, now: datetime) -> Self:
+        """Handed over, and the worker never came back: nobody can say whether the mail left."""
+        return self.filter(state=OutboxState.HANDED_OVER, lease_until__lt=now, is_at_least_once=False)
+
+    def needing_attention(self) -> Self:
+        return self.filter(state__in=[OutboxState.UNCERTAIN, OutboxState.DEAD])
+
+
+class NoticeQuerySet(QuerySet["Notice"]):
+    def of(self, user: "User") -> Self:
+        return self.filter(receiver=user)
+
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+
+class InvitationQuerySet(QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Not accepted and not withdrawn; it may have expired."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+    def usable(self, now: datetime) -> Self:
+        return self.open().filter(expires_at__gt=now, user__is_active=True)

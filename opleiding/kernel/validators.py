@@ -1,0 +1,50 @@
+import re
+from numbers import Real
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+#: Same rule as the database's `[[:cntrl:]]`: the C0 and C1 control characters.
+no_control_characters = RegexValidator(
+    re.compile(r"[\x00-\x1f\x7f-\x9f]"),
+    message=_("Haal de tekens weg die je niet ziet, zoals een regeleinde of tab."),
+    code="control_characters",
+    inverse_match=True,
+)
+
+#: The parts of the demand formula (domain.md §5) an organisation may weigh differently.
+DEMAND_WEIGHTS = frozenset(
+    {
+        "half_life_weeks",
+        "urgency_low",
+        "urgency_medium",
+        "urgency_high",
+        "urgency_direct",
+        "wanted_in_lesson",
+        "side_theme",
+        "vote",
+    }
+)
+HEAVIEST = 100
+
+
+def demand_weights(value: Any) -> None:
+    """A flat object with known parts and numbers above zero; what is left out keeps the default."""
+    if not isinstance(value, dict):
+        raise ValidationError(_("Schrijf de gewichten als een lijst van naam en getal."), code="shape")
+    unknown = sorted(set(value) - DEMAND_WEIGHTS)
+    if unknown:
+        raise ValidationError(_("Deze gewichten bestaan niet: %(names)s."), "unknown", {"names": ", ".join(unknown)})
+    wrong = sorted(name for name, weight in value.items() if not _is_weight(weight))
+    if wrong:
+        raise ValidationError(
+            _("Een gewicht is een getal boven 0 en hooguit %(heaviest)s. Kijk naar: %(names)s."),
+            "range",
+            {"names": ", ".join(wrong), "heaviest": HEAVIEST},
+        )
+
+
+def _is_weight(weight: object) -> bool:
+    return isinstance(weight, Real) and not isinstance(weight, bool) and 0 < weight <= HEAVIEST
