@@ -1,0 +1,55 @@
+"""Where things are: the repository, the virtual environment, the data, and short folders for sockets."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+VENV = REPOSITORY / ".venv"
+SOCKET_PATH_LIMIT = 100  # the system takes 107 bytes
+TEMPORARY = "opleiding-"
+
+
+def data_folder() -> Path:
+    """The folder that keeps the servers' data, made when it is not there yet."""
+    folder = (REPOSITORY / os.environ.get("LAUNCH_DATA", ".data")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def temporary_root() -> Path:
+    """The folder for temporary folders; /tmp when the system's own has too long a path for a socket."""
+    root = Path(tempfile.gettempdir())
+    return root if len(str(root)) < SOCKET_PATH_LIMIT - 50 else Path("/tmp")
+
+
+class ScratchFolder:
+    """A temporary folder with a lock: while its owner lives it is in use, after that anybody may sweep it."""
+
+    def __init__(self) -> None:
+        prefix = f"{TEMPORARY}{os.getuid()}-"
+        sweep(prefix)
+        self.path = Path(tempfile.mkdtemp(prefix=prefix, dir=temporary_root()))
+        self.path.chmod(0o755)
+        self.lock = (self.path / "lock").open("w")
+        fcntl.flock(self.lock, fcntl.LOCK_EX)
+
+    def remove(self) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+        self.lock.close()
+
+
+def sweep(prefix: str) -> None:
+    """Remove what a killed launch left behind."""
+    for folder in temporary_root().glob(f"{prefix}*"):
+        lock = folder / "lock"
+        if not lock.exists():
+            continue
+        with lock.open() as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            shutil.rmtree(folder, ignore_errors=True)
