@@ -1,0 +1,4 @@
+from cockpit.urls import case, plan
+
+app_name = "cockpit"
+urlpatterns = [*case.urlpatterns, *plan.urlpatterns]
