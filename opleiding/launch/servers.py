@@ -102,7 +102,7 @@ def _running(data: Path | None) -> Iterator[Urls]:
 def create_database(url: str, *, anew: bool = False) -> None:
     """Make the project's database on this server when it is not there; `anew` drops it first."""
     try:
-        import psycopg  # noqa: PLC0415  (absent before the setup)
+        import psycopg
     except ImportError as error:
         raise StartError("Het pakket psycopg ontbreekt. Draai `make setup`.") from error
     with psycopg.connect(url.replace(f"/{DATABASE}", "/postgres"), autocommit=True) as connection:
