@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "opleiding.kernel.middleware.LoginMiddleware",
     "opleiding.kernel.middleware.PrivateCacheMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -134,7 +134,7 @@ PACKAGE_FILES = [
 # --- Who comes in -------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "kernel.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["opleiding.kernel.accounts.MailBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -168,6 +168,15 @@ ACCOUNT_RATE_LIMITS = {
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 WRITER_COOKIE_NAME = "writer"
+CLASSROOM_REDIRECT_URL = "/log/"  # where a telephone goes that came in with a code
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {
+    "login": "opleiding.kernel.forms.LoginForm",
+    "reset_password": "opleiding.kernel.forms.ResetPasswordForm",
+    "reset_password_from_key": "opleiding.kernel.forms.NewPasswordForm",
+    "change_password": "opleiding.kernel.forms.ChangePasswordForm",
+}
 CSRF_FAILURE_VIEW = "opleiding.kernel.views.errors.csrf_failure"
 
 # --- Limits and headers -------------------------------------------------------------------------------------------
@@ -219,8 +228,8 @@ CELERY_WORKER_CONCURRENCY = int(env.text("WORKER_CONCURRENCY", "2"))
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
-    "deliver-outbox": {"task": "kernel.deliver_outbox", "schedule": 30.0},
-    "sweep-jobs": {"task": "kernel.sweep_jobs", "schedule": 60.0},
+    "deliver-outbox": {"task": "opleiding.kernel.tasks.deliver_outbox", "schedule": 30.0},
+    "sweep-jobs": {"task": "opleiding.kernel.tasks.sweep_jobs", "schedule": 60.0},
 }
 
 LOGGING = logging_config(debug=DEBUG)
