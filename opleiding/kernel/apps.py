@@ -1,8 +1,9 @@
-import importlib
-import importlib.util
+from importlib import import_module
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from opleiding.kernel.logs import configure_structlog
 
 
 class KernelConfig(AppConfig):
@@ -12,6 +13,7 @@ class KernelConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # The Celery app is loaded here, so that opleiding/__init__.py stays empty and the pure packages import nothing.
-        # By name: the kernel is the ground floor and imports nothing of the project above it.
-        importlib.import_module("opleiding.celery")
+        configure_structlog()
+        # The Celery app is loaded here, so that opleiding/__init__.py stays empty and the pure packages import nothing;
+        # by name, because the kernel is the ground floor and knows nothing of the project above it.
+        import_module("opleiding.celery")

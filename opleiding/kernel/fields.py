@@ -3,7 +3,7 @@ from typing import Any
 from django.db import models
 
 
-class MailField(models.EmailField):
+class MailField(models.EmailField):  # type: ignore[type-arg]  # cannot be subscripted at run time
     """A mail address, always in lower case and never an empty string, so that `=` compares as people do."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -1,5 +1,4 @@
 import re
-from numbers import Real
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,4 +46,4 @@ def demand_weights(value: Any) -> None:
 
 
 def _is_weight(weight: object) -> bool:
-    return isinstance(weight, Real) and not isinstance(weight, bool) and 0 < weight <= HEAVIEST
+    return isinstance(weight, int | float) and not isinstance(weight, bool) and 0 < weight <= HEAVIEST

@@ -52,9 +52,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    opleiding.kernel.fields.MailField(
-                        blank=True, max_length=254, null=True, unique=True, verbose_name="mailadres"
-                    ),
+                    opleiding.kernel.fields.MailField(blank=True, max_length=254, null=True, unique=True, verbose_name="mailadres"),
                 ),
                 (
                     "first_name",
@@ -150,6 +148,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ImportRun",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40, verbose_name="soort")),
+                ("file_name", models.CharField(blank=True, max_length=200, verbose_name="bestand")),
+                ("run_as", models.CharField(blank=True, max_length=80, verbose_name="account op de server")),
+                (
+                    "run_at",
+                    models.DateTimeField(default=opleiding.kernel.clock.now, editable=False, verbose_name="wanneer"),
+                ),
+                (
+                    "run_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_runs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-run_at"],
+            },
+        ),
+        migrations.CreateModel(
             name="Invitation",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -223,9 +249,7 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True, verbose_name="klaar")),
                 (
                     "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL),
                 ),
             ],
             options={
@@ -249,9 +273,7 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(null=True, verbose_name="gelezen")),
                 (
                     "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL),
                 ),
             ],
             options={
@@ -266,9 +288,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("care", "zorgorganisatie"), ("school", "school")], max_length=10, verbose_name="soort"
-                    ),
+                    models.CharField(choices=[("care", "zorgorganisatie"), ("school", "school")], max_length=10, verbose_name="soort"),
                 ),
                 (
                     "name",
@@ -297,9 +317,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "trainee_article",
-                    models.CharField(
-                        choices=[("de", "de"), ("het", "het")], default="de", max_length=3, verbose_name="lidwoord"
-                    ),
+                    models.CharField(choices=[("de", "de"), ("het", "het")], default="de", max_length=3, verbose_name="lidwoord"),
                 ),
                 (
                     "incident_line",
@@ -326,12 +344,8 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "organisaties",
                 "ordering": ["name"],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["care", "school"])), name="organisation_kind_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("trainee_article__in", ["de", "het"])), name="organisation_article_known"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["care", "school"])), name="organisation_kind_known"),
+                    models.CheckConstraint(condition=models.Q(("trainee_article__in", ["de", "het"])), name="organisation_article_known"),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("name", ""), _negated=True),
@@ -366,9 +380,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="free_days", to="kernel.organisation"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="free_days", to="kernel.organisation"),
                 ),
             ],
             options={
@@ -453,9 +465,7 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True, verbose_name="verstuurd")),
                 (
                     "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="outbox", to=settings.AUTH_USER_MODEL
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="outbox", to=settings.AUTH_USER_MODEL),
                 ),
             ],
             options={
@@ -474,9 +484,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", ""), _negated=True), name="user_email_not_empty"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("email", ""), _negated=True), name="user_email_not_empty"),
         ),
         migrations.AddConstraint(
             model_name="user",
@@ -499,10 +507,15 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="invitation",
+            model_name="importrun",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["mail", "classroom"])), name="invitation_kind_known"
+                condition=models.Q(("run_by__isnull", False), models.Q(("run_as", ""), _negated=True), _connector="OR"),
+                name="import_run_by_somebody",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["mail", "classroom"])), name="invitation_kind_known"),
         ),
         migrations.AddConstraint(
             model_name="invitation",
@@ -521,9 +534,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="job",
-            index=models.Index(
-                condition=models.Q(("state__in", ["queued", "running"])), fields=["queued_at"], name="job_unfinished"
-            ),
+            index=models.Index(condition=models.Q(("state__in", ["queued", "running"])), fields=["queued_at"], name="job_unfinished"),
         ),
         migrations.AddConstraint(
             model_name="job",
@@ -533,9 +544,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("progress__lte", 100)), name="job_progress_in_percent"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("progress__lte", 100)), name="job_progress_in_percent"),
         ),
         migrations.AddConstraint(
             model_name="job",
@@ -551,9 +560,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="job",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "running"), _negated=True), ("lease_until__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(models.Q(("state", "running"), _negated=True), ("lease_until__isnull", False), _connector="OR"),
                 name="job_running_under_lease",
             ),
         ),
@@ -575,11 +582,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="freeday",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period__isempty", False), ("period__lower_inf", False), ("period__upper_inf", False)
-                ),
+                condition=models.Q(("period__isempty", False), ("period__lower_inf", False), ("period__upper_inf", False)),
                 name="free_day_period_whole",
-                violation_error_message="Vul een eerste en een laatste dag in; de laatste ligt niet voor de eerste.",
+                violation_error_message="Vul een eerste dag in; een laatste dag ligt niet voor de eerste.",
             ),
         ),
         migrations.AddIndex(
@@ -597,9 +602,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="outboxmessage",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["planned", "claimed", "handed_over", "sent", "uncertain", "dead", "dropped"])
-                ),
+                condition=models.Q(("state__in", ["planned", "claimed", "handed_over", "sent", "uncertain", "dead", "dropped"])),
                 name="outbox_state_known",
             ),
         ),

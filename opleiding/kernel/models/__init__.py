@@ -1,4 +1,5 @@
 from opleiding.kernel.models.audit import AuditEvent
+from opleiding.kernel.models.import_run import ImportRun
 from opleiding.kernel.models.invitation import Invitation
 from opleiding.kernel.models.job import Job
 from opleiding.kernel.models.organisation import FreeDay, Organisation
@@ -8,6 +9,7 @@ from opleiding.kernel.models.user import User
 __all__ = [
     "AuditEvent",
     "FreeDay",
+    "ImportRun",
     "Invitation",
     "Job",
     "Notice",

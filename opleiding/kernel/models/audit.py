@@ -12,15 +12,11 @@ class AuditEvent(models.Model):
     """Who did what to which thing, and when; never what it said."""
 
     at = models.DateTimeField(_("wanneer"), default=clock.now, editable=False)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door")
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("door"))
     action = models.CharField(_("wat"), max_length=80)
     object_type = models.CharField(_("soort"), max_length=80)
     object_id = models.CharField(_("sleutel"), max_length=40)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("organisatie")
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("organisatie"))
 
     class Meta:
         verbose_name = _("gebeurtenis")

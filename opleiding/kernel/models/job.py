@@ -45,13 +45,9 @@ class Job(models.Model):
                 | Q(state__in=["queued", "running"], finished_at__isnull=True),
                 name="job_finished_when_over",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="running") | Q(lease_until__isnull=False), name="job_running_under_lease"
-            ),
+            models.CheckConstraint(condition=~Q(state="running") | Q(lease_until__isnull=False), name="job_running_under_lease"),
         ]
-        indexes = [
-            models.Index(fields=["queued_at"], condition=Q(state__in=["queued", "running"]), name="job_unfinished")
-        ]
+        indexes = [models.Index(fields=["queued_at"], condition=Q(state__in=["queued", "running"]), name="job_unfinished")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
@@ -62,3 +58,8 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in (JobState.DONE, JobState.FAILED)
+
+    @property
+    def outcome_url(self) -> str:
+        """The page with what came of it, when the work named one."""
+        return str((self.result or {}).get("url", ""))

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from opleiding.kernel.choices import Article, OrganisationKind
+from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.querysets import FreeDayQuerySet
 from opleiding.kernel.validators import demand_weights, no_control_characters
 
@@ -62,11 +63,7 @@ class FreeDay(models.Model):
         verbose_name_plural = _("vrije dagen")
         ordering: ClassVar[list[str]] = ["organisation", "period"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(period__isempty=False, period__lower_inf=False, period__upper_inf=False),
-                name="free_day_period_whole",
-                violation_error_message=_("Vul een eerste en een laatste dag in; de laatste ligt niet voor de eerste."),
-            ),
+            whole_period("free_day_period_whole", open_ended=False),
         ]
 
     def __str__(self) -> str:

@@ -84,6 +84,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         given = " ".join(part for part in (self.first_name, self.infix) if part)
         return ", ".join(part for part in (self.last_name, given) if part)
 
+    @property
+    def has_account(self) -> bool:
+        """Has chosen a password; a person who was only imported or invited has none."""
+        return bool(self.password) and self.has_usable_password()
+
     def get_full_name(self) -> str:
         return self.name
 

@@ -1,0 +1,111 @@
+from typing import TYPE_CHECKING, Any
+
+from allauth.account import forms as allauth_forms
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from opleiding.kernel.models import User
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+    Word = str | StrPromise
+
+
+def helper_with(button: "Word", *, action: str = "") -> FormHelper:
+    """A form with one button, whose word says what it does."""
+    helper = FormHelper()
+    helper.form_action = action
+    helper.add_input(Submit("", button))
+    return helper
+
+
+def _label(form: forms.Form, labels: "dict[str, Word]") -> None:
+    """Our words; a placeholder that repeats the label goes."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].help_text = ""
+        form.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(allauth_forms.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, {"login": _("Mailadres"), "password": _("Wachtwoord")})
+        self.helper = helper_with(_("Inloggen"))
+
+
+class ResetPasswordForm(allauth_forms.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, {"email": _("Mailadres")})
+        self.helper = helper_with(_("Stuur mij een link"))
+
+
+class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self, {"password1": _("Nieuw wachtwoord"), "password2": _("Nog een keer hetzelfde wachtwoord")})
+        self.helper = helper_with(_("Wachtwoord bewaren"))
+
+
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(
+            self,
+            {
+                "oldpassword": _("Het wachtwoord dat je nu hebt"),
+                "password1": _("Nieuw wachtwoord"),
+                "password2": _("Nog een keer hetzelfde nieuwe wachtwoord"),
+            },
+        )
+        self.helper = helper_with(_("Wachtwoord bewaren"))
+
+
+class AcceptForm(forms.Form):
+    """Choose a password; shown once, with the rules before it is typed."""
+
+    password = forms.CharField(
+        label=_("Kies een wachtwoord"),
+        strip=False,
+        max_length=256,
+        help_text=_("Minstens 12 tekens. Een paar woorden achter elkaar mag ook."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Kies een wachtwoord van minstens 12 tekens.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.helper = helper_with(_("Wachtwoord bewaren en beginnen"))
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Je code"),
+        max_length=20,
+        help_text=_("Acht tekens, zoals KM4P-7R2X. Hoofdletters en het streepje maken niet uit."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": _("Vul de code in die je van je coördinator kreeg.")},
+    )
+
+    helper = helper_with(_("Verder"))
+
+
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # cannot be subscripted at run time
+    class Meta:
+        model = User
+        fields = ("theme", "uses_shortcuts")
+        labels = {"theme": _("Kleuren"), "uses_shortcuts": _("Sneltoetsen gebruiken")}
+        help_texts = {"uses_shortcuts": _("Losse letters als toets, bijvoorbeeld j en k om door een lijst te gaan.")}
+
+    helper = helper_with(_("Instellingen bewaren"))

@@ -1,0 +1,62 @@
+"""The telephone that came in with a classroom code may write for thirty days; reading asks a login.
+
+The cookie names the invitation and a fingerprint of the password, both signed: withdrawing the invitation, making the
+person inactive and choosing another password each end it.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from opleiding.kernel import clock
+from opleiding.kernel.choices import InvitationKind
+from opleiding.kernel.models import Invitation, User
+
+VALID = timedelta(days=30)
+SALT = "opleiding.kernel.writer"
+
+
+def writer_of(request: HttpRequest) -> User | None:
+    """Who may write from this telephone: the person logged in, or the one whose code it was. Only for making a case."""
+    if request.user.is_authenticated:
+        return request.user
+    try:
+        pk, key = signing.loads(request.COOKIES.get(settings.WRITER_COOKIE_NAME, ""), salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    accepted = Invitation.objects.filter(
+        pk=pk,
+        kind=InvitationKind.CLASSROOM,
+        accepted_at__gt=clock.now() - VALID,
+        revoked_at__isnull=True,
+        user__is_active=True,
+    )
+    invitation = accepted.select_related("user").first()
+    if invitation is None or not constant_time_compare(_password_key(invitation.user), key):
+        return None
+    return invitation.user
+
+
+def remember_writer(response: HttpResponseBase, invitation: Invitation) -> None:
+    """Give this telephone the right to write; for an invitation that was just accepted."""
+    response.set_cookie(
+        settings.WRITER_COOKIE_NAME,
+        signing.dumps([str(invitation.pk), _password_key(invitation.user)], salt=SALT),
+        max_age=VALID,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget_writer(response: HttpResponseBase) -> None:
+    """At logout: a telephone that is handed on writes for nobody."""
+    response.delete_cookie(settings.WRITER_COOKIE_NAME, samesite="Lax")
+
+
+def _password_key(user: User) -> str:
+    return salted_hmac(SALT, user.password, algorithm="sha256").hexdigest()
