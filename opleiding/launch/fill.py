@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -86,4 +85,4 @@ def _collect_static_files() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(fill())
+    fill()

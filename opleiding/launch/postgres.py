@@ -54,7 +54,7 @@ class Postgres:
         return self._serve(binaries)
 
     def _initialise(self, binaries: Path) -> None:
-        command = [binaries / "initdb", "-D", self._data_path(), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        command = [str(binaries / "initdb"), "-D", self._data_path(), "-U", "postgres", "-A", "trust", "-E", "UTF8"]
         command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]
         done = subprocess.run(command, capture_output=True, text=True, cwd=self.folder, **self._identity())
         if done.returncode:
