@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opleiding.kernel.views import health, invitation, job, notice, settings
+from opleiding.kernel.views import health, invitation, job, notice, settings, style
 
 app_name = "kernel"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("meldingen/gelezen/", notice.notice_read_all, name="notice_read_all"),
     path("meldingen/<int:pk>/", notice.notice_open, name="notice_open"),
     path("taken/<uuid:pk>/", job.job_detail, name="job_detail"),
+    path("stijl/", style.style_detail, name="style_detail"),
     path("gezond/", health.health, name="health"),
 ]

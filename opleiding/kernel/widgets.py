@@ -30,8 +30,9 @@ class ChipMixin(forms.widgets.ChoiceWidget):
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         key = str(value)
+        prefix = name.removesuffix(name.rpartition("-")[2])
         option["icon"], option["hint"] = self.icons.get(key, ""), self.hints.get(key, "")
-        option["reveals"] = f"div_id_{self.reveals[key]}" if key in self.reveals else ""
+        option["reveals"] = f"div_id_{prefix}{self.reveals[key]}" if key in self.reveals else ""
         return option
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

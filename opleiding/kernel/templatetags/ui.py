@@ -12,7 +12,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from opleiding.kernel.models import Job
@@ -40,8 +40,8 @@ def _one_of(prop: str, value: str, allowed: Any) -> str:
     return value
 
 
-def _component(name: str, **props: Any) -> SafeString:
-    return render_to_string(f"components/{name}.html", props)
+def _component(component: str, /, **props: Any) -> SafeString:
+    return render_to_string(f"components/{component}.html", props)
 
 
 def _secret(context: Context) -> str:
@@ -93,7 +93,7 @@ def counter(*, count: int, singular: str, plural: str) -> SafeString:
 @register.simple_block_tag
 def page_header(content: str, *, title: str, lead: str = "", meta: str = "", back_url: str = "", back_label: str = "") -> SafeString:
     """The one h1 of the page; the block holds its buttons."""
-    return _component("page_header", content=content.strip(), title=title, lead=lead, meta=meta, back_url=back_url, back_label=back_label)
+    return _component("page_header", content=mark_safe(content.strip()), title=title, lead=lead, meta=meta, back_url=back_url, back_label=back_label)
 
 
 @register.simple_block_tag
@@ -181,7 +181,7 @@ def line_list(content: str, *, label: str = "") -> SafeString:
 @register.simple_block_tag
 def line(content: str, *, title: str, url: str = "", meta: str = "", icon: str = "", mark: str = "") -> SafeString:
     """One line; all of it is the link. The block holds what stands on the right: a status word, a menu."""
-    return _component("line", content=content.strip(), title=title, url=url, meta=meta, icon_name=icon, mark=mark)
+    return _component("line", content=mark_safe(content.strip()), title=title, url=url, meta=meta, icon_name=icon, mark=mark)
 
 
 @register.simple_block_tag
