@@ -42,7 +42,6 @@ def _setup(options: argparse.Namespace, arguments: list[str]) -> int:
 
 
 def _run(options: argparse.Namespace, arguments: list[str]) -> int:
-    say("Opleiding starten")
     _on_own_python(arguments)
     from opleiding.launch.demo import run
 

@@ -4,6 +4,7 @@ import http.cookiejar
 import os
 import re
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -27,7 +28,10 @@ def check() -> int:
     try:
         with stopping_on_signals(), demo(scratch.path) as site:
             ready = time.monotonic()
-            _visit(site)
+            try:
+                _visit(site)
+            except urllib.error.HTTPError as error:
+                raise StartError(f"{error.url} gaf {error.code}.\n{site.children[0].last_words()}") from error
             seen = time.monotonic()
             memory = ", ".join(f"{child.name} {_megabytes(child)} MB" for child in site.children)
             say(f"Gestart in {ready - started:.1f} s, ingelogd en {PAGE} gezien in {seen - ready:.1f} s. Geheugen: {memory}.")

@@ -57,8 +57,10 @@ class Child:
 
     def fail(self) -> StartError:
         """The error to raise when it will not run: what it said last."""
-        lines = self.log.read_text(errors="replace").strip().splitlines()[-12:]
-        return StartError("\n".join([f"{self.name} start niet. Dit zei het als laatste ({self.log}):", *lines]))
+        return StartError(f"{self.name} draait niet. Dit zei het als laatste ({self.log}):\n{self.last_words()}")
+
+    def last_words(self) -> str:
+        return "\n".join(self.log.read_text(errors="replace").strip().splitlines()[-12:])
 
     def wait_until(self, ready: Any, patience: float = 30.0) -> None:
         """Wait until `ready()` is true; raise when the program ends first or takes too long."""

@@ -35,11 +35,19 @@ def on_system() -> str | None:
 
 
 def _carried() -> str | None:
-    """Unpack the package's Chromium to a temporary folder, if setup installed it."""
-    node = shutil.which("node", path=search_path())
-    if not node or not (REPOSITORY / "node_modules" / PACKAGE).is_dir():
+    """Unpack the Chromium that setup fetched, beside its package."""
+    node, package = shutil.which("node", path=search_path()), REPOSITORY / "node_modules" / PACKAGE
+    if not node or not package.is_dir():
         return None
+    unpacked = REPOSITORY / "node_modules" / ".chromium"
+    unpacked.mkdir(exist_ok=True)
     script = f"import chromium from '{PACKAGE}'; console.log(await chromium.executablePath())"
-    done = subprocess.run([node, "--input-type=module", "-e", script], cwd=REPOSITORY, capture_output=True, text=True)
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", script],
+        cwd=REPOSITORY,
+        env=os.environ | {"TMPDIR": str(unpacked)},
+        capture_output=True,
+        text=True,
+    )
     path = done.stdout.strip()
     return path if done.returncode == 0 and Path(path).is_file() else None

@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -20,7 +20,7 @@ from opleiding.launch.children import Child, StartError
 from opleiding.launch.places import REPOSITORY
 from opleiding.launch.programs import PROGRAMS
 from opleiding.launch.report import say, step
-from opleiding.launch.servers import environment, servers
+from opleiding.launch.servers import Urls, environment, servers
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
@@ -82,7 +82,7 @@ def stopping_on_signals() -> Iterator[None]:
 @contextmanager
 def demo(data: Path) -> Iterator[Demo]:
     """The site on this data folder, filled and answering; stopped at the end, last started first."""
-    with _only_one(data), servers(data) as urls, _listening() as listener:
+    with _only_one(data), _reported(servers(data)) as urls, _listening() as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}"
         settings = environment(data, urls) | {"SITE_URL": address}
         _fill(settings)
@@ -95,6 +95,14 @@ def demo(data: Path) -> Iterator[Demo]:
         finally:
             for child in reversed(children):
                 child.stop()
+
+
+@contextmanager
+def _reported(starting: AbstractContextManager[Urls]) -> Iterator[Urls]:
+    with ExitStack() as stack:
+        with step("PostgreSQL en Redis starten"):
+            urls = stack.enter_context(starting)
+        yield urls
 
 
 @contextmanager

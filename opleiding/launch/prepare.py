@@ -20,6 +20,7 @@ NODE_MODULES = REPOSITORY / "node_modules"
 DEMO = "launch.txt"  # the locks of each: what the demo needs, and what the tests need on top
 TESTS = "test.txt"
 NODE = "node.txt"
+INCLUDED = {TESTS: (DEMO,)}
 
 
 def prepare(*, tests: bool) -> None:
@@ -85,6 +86,8 @@ def _python_packages(lock: str) -> None:
     with step("Python-pakketten ophalen (de eerste keer een halve minuut)"):
         command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(file)]
         _run(command, "De Python-pakketten zijn niet opgehaald. Is er internet?")
+    for included in INCLUDED.get(lock, ()):
+        (VENV / f"{included}.stamp").write_text(_digest(file.with_name(included)))
     stamp.write_text(digest)
 
 
@@ -98,6 +101,8 @@ def _front_end(*, carried_browser: bool) -> None:
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
         command.append("--include=optional" if carried_browser else "--omit=optional")
         _run(command, "De pakketten voor de opmaak zijn niet opgehaald. Is er internet?")
+    if carried_browser and not (NODE_MODULES / chromium.PACKAGE).is_dir():
+        return
     stamp.write_text(digest)
 
 
@@ -128,7 +133,8 @@ def _needs_carried_browser() -> bool:
 
 
 def _run(command: list[str], advice: str) -> None:
-    environment = os.environ | {"PATH": search_path(), "DEBIAN_FRONTEND": "noninteractive"}
+    environment = {"NODE_OPTIONS": "--use-system-ca"} if command[0].startswith(str(VENV)) else {}  # a wheel's Node trusts its own list only
+    environment |= os.environ | {"PATH": search_path(), "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode:
         raise StartError(f"{(done.stderr or done.stdout).strip()[-2000:]}\n{advice}")
