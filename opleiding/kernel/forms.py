@@ -1,8 +1,6 @@
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth_forms
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
@@ -13,14 +11,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     Word = str | StrPromise
-
-
-def helper_with(button: "Word", *, action: str = "") -> FormHelper:
-    """A form with one button, whose word says what it does."""
-    helper = FormHelper()
-    helper.form_action = action
-    helper.add_input(Submit("", button))
-    return helper
 
 
 def _label(form: forms.Form, labels: "dict[str, Word]") -> None:
@@ -35,21 +25,18 @@ class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _label(self, {"login": _("Mailadres"), "password": _("Wachtwoord")})
-        self.helper = helper_with(_("Inloggen"))
 
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _label(self, {"email": _("Mailadres")})
-        self.helper = helper_with(_("Stuur mij een link"))
 
 
 class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _label(self, {"password1": _("Nieuw wachtwoord"), "password2": _("Nog een keer hetzelfde wachtwoord")})
-        self.helper = helper_with(_("Wachtwoord bewaren"))
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
@@ -63,7 +50,6 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
                 "password2": _("Nog een keer hetzelfde nieuwe wachtwoord"),
             },
         )
-        self.helper = helper_with(_("Wachtwoord bewaren"))
 
 
 class AcceptForm(forms.Form):
@@ -81,7 +67,6 @@ class AcceptForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.helper = helper_with(_("Wachtwoord bewaren en beginnen"))
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
@@ -98,8 +83,6 @@ class CodeForm(forms.Form):
         error_messages={"required": _("Vul de code in die je van je coördinator kreeg.")},
     )
 
-    helper = helper_with(_("Verder"))
-
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # cannot be subscripted at run time
     class Meta:
@@ -107,5 +90,3 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # cannot be subs
         fields = ("theme", "uses_shortcuts")
         labels = {"theme": _("Kleuren"), "uses_shortcuts": _("Sneltoetsen gebruiken")}
         help_texts = {"uses_shortcuts": _("Losse letters als toets, bijvoorbeeld j en k om door een lijst te gaan.")}
-
-    helper = helper_with(_("Instellingen bewaren"))

@@ -484,7 +484,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="user",
-            constraint=models.CheckConstraint(condition=models.Q(("email", ""), _negated=True), name="user_email_not_empty"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email__isnull", True), ("email__contains", "@"), _connector="OR"),
+                name="user_email_is_one",
+            ),
         ),
         migrations.AddConstraint(
             model_name="user",

@@ -57,7 +57,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_unique",
                 violation_error_message=_("Er is al iemand met dit mailadres."),
             ),
-            models.CheckConstraint(condition=~Q(email=""), name="user_email_not_empty"),
+            models.CheckConstraint(condition=Q(email__isnull=True) | Q(email__contains="@"), name="user_email_is_one"),
             models.CheckConstraint(
                 condition=~Q(first_name="", last_name=""),
                 name="user_has_name",

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -85,7 +86,7 @@ def test_a_mark_says_what_to_put_instead():
 def test_marks_lie_inside_the_text_and_never_overlap(text):
     marks = find_certain(text)
     assert all(0 <= mark.start < mark.end <= len(text) for mark in marks)
-    assert all(one.end <= other.start for one, other in zip(marks, marks[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(marks))
 
 
 @given(st.text(alphabet="0123456789 .-+()/@NLnlab", max_size=200))
