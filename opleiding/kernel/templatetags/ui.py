@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, Field
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -257,9 +257,14 @@ def chip(
 @register.simple_tag
 def error_summary(form: BaseForm) -> SafeString:
     """ "Er klopt nog iets niet", with a link to every field that is wrong."""
-    fields = [(error, _target(field)) for field in form if not field.is_hidden for error in field.errors]
+    fields = [(_problem(field, error), _target(field)) for field in form if not field.is_hidden for error in field.errors]
     hidden = [(error, "") for field in form.hidden_fields() for error in field.errors]
     return _component("error_summary", problems=[*((error, "") for error in form.non_field_errors()), *hidden, *fields])
+
+
+def _problem(field: BoundField, error: str) -> str:
+    """"Dit veld is verplicht." says nothing without its field; our own sentences do."""
+    return f"{field.label}: {error}" if error == Field.default_error_messages["required"] else error
 
 
 def _target(field: BoundField) -> str:
