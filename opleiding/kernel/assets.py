@@ -31,10 +31,9 @@ class PackageFinder(BaseFinder):
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         name = path.removeprefix(f"{PREFIX}/")
         known = name != path and name in settings.PACKAGE_FILES and (self.root / name).is_file()
-        found = str(self.root / name) if known else None
-        if find_all:
-            return [found] if found else []
-        return found
+        if not known:
+            return []
+        return [str(self.root / name)] if find_all else str(self.root / name)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         for name in settings.PACKAGE_FILES:
