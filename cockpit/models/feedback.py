@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cockpit.choices import FeedbackKind, ProgressWord
 from cockpit.models.case import MAX_TEXT, PracticeCase
+from cockpit.querysets.feedback import FeedbackQuerySet
 from cohorts.models import WorkProcess
 from opleiding.kernel import clock
 from opleiding.kernel.models import User
@@ -18,9 +19,13 @@ class Feedback(models.Model):
     case = models.ForeignKey(PracticeCase, on_delete=models.CASCADE, related_name="feedback")
     author = models.ForeignKey(User, verbose_name=_("van"), on_delete=models.PROTECT, related_name="feedback_given")
     kind = models.CharField(_("soort"), max_length=10, choices=FeedbackKind, default=FeedbackKind.REACTION)
+    #: What a trainee's answer is an answer to; only its author reads it.
+    reply_to = models.ForeignKey("self", on_delete=models.CASCADE, related_name="replies", null=True, blank=True)
     text = models.TextField(_("tekst"), max_length=MAX_TEXT)
     written_at = models.DateTimeField(_("geschreven"), default=clock.now)
     version = models.PositiveIntegerField(_("versie"), default=1)
+
+    objects = FeedbackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reactie")
@@ -29,6 +34,10 @@ class Feedback(models.Model):
         indexes = [models.Index(fields=["author", "-written_at"], name="feedback_of_author")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=FeedbackKind.values), name="feedback_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind=FeedbackKind.REPLY, reply_to__isnull=False) | (~Q(kind=FeedbackKind.REPLY) & Q(reply_to__isnull=True)),
+                name="feedback_reply_to_something",
+            ),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="feedback_has_text",
