@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db.models import F, Q, QuerySet
 
@@ -10,6 +10,7 @@ from cohorts.choices import Role
 
 if TYPE_CHECKING:
     from cohorts.models import Block, Cohort
+    from cohorts.querysets.participant import ParticipantQuerySet
     from opleiding.kernel.models import User
 
 
@@ -33,7 +34,7 @@ class CohortQuerySet(QuerySet["Cohort"]):
         return self._holding(memberships, user, today, Role.COORDINATOR)
 
     def _with_people_of(self, user: "User", today: date) -> Iterator[QuerySet[Any, Any]]:
-        people = self.model._meta.get_field("participants").related_model._default_manager.all()
+        people = cast("ParticipantQuerySet", self.model._meta.get_field("participants").related_model._default_manager.all())
         yield people.own(user).values("cohort")
         yield people.supervised_by(user, today=today).values("cohort")
         yield people.led_by(user, today=today).values("cohort")

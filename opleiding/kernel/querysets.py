@@ -1,6 +1,7 @@
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F, Func, Q, QuerySet, TextField
 from django.db.models.functions import Lower
 
@@ -24,6 +25,10 @@ class UserQuerySet(QuerySet["User"]):
     def able_to_log_in(self) -> Self:
         """Without a mail address nobody can log in."""
         return self.active().filter(email__isnull=False)
+
+    def without_account(self) -> Self:
+        """Never chose a password: only imported, made or invited (the SQL of `User.has_account`)."""
+        return self.filter(Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX))
 
     def in_name_order(self) -> Self:
         """Dutch order: on the surname, without its "van der", then on the first name."""

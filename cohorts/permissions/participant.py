@@ -1,0 +1,143 @@
+"""How much of a trainee somebody sees: the rows "name", "private contact", "placement" and "supervision" of docs/privacy.md."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models import Participant, StandIn, Supervision
+from cohorts.permissions.cohort import can_view
+from cohorts.querysets.participant import ParticipantQuerySet
+from opleiding.kernel import clock
+from opleiding.kernel.access import Access
+from opleiding.kernel.models import User
+
+ONLY_GUIDES = _("Dit kan alleen de praktijkopleider of de coördinator van de werkgever doen.")
+ONLY_EMPLOYER = _("Dit kan alleen de coördinator van de werkgever doen.")
+ONLY_CLOSE = _("Dit zie je alleen als je met deze persoon werkt.")
+Circle = Callable[[User, date], ParticipantQuerySet]
+
+ALSO_ELSEWHERE = _("Deze werkbegeleider begeleidt ook mensen voor wie jij dit niet regelt. Overleg met hun praktijkopleider.")
+
+
+def known_to(user: User, today: date) -> ParticipantQuerySet:
+    """Work mail, employer and qualification: for everybody who sees the name, except fellow trainees as such."""
+    everybody = Participant.objects.all()
+    if user.is_superuser:
+        return everybody
+    others = everybody.partnered_by(user, today=today) | everybody.in_cockpit_of(user, today=today)
+    return detailed_to(user, today) | others
+
+
+def detailed_to(user: User, today: date) -> ParticipantQuerySet:
+    """Where this person works and since when: for those who work with them."""
+    everybody = Participant.objects.all()
+    around = everybody.supervised_by(user, today=today) | everybody.taught_by(user, today=today) | everybody.led_by(user, today=today)
+    return everybody.own(user) | around | guided_by(user, today)
+
+
+def private_to(user: User, today: date) -> ParticipantQuerySet:
+    """Birth date: the person, the practice trainer and the coordinator of the employer."""
+    return Participant.objects.all().own(user) | guided_by(user, today)
+
+
+def counted_for(user: User, today: date) -> ParticipantQuerySet:
+    """Whether there is a supervisor, and since when: not who."""
+    everybody = Participant.objects.all()
+    if user.is_superuser:
+        return everybody
+    around = everybody.taught_by(user, today=today) | everybody.partnered_by(user, today=today) | everybody.led_by(user, today=today)
+    return private_to(user, today) | around
+
+
+def guided_by(user: User, today: date) -> ParticipantQuerySet:
+    """Practice trainer or coordinator of the employer: they place people and link supervisors."""
+    everybody = Participant.objects.all()
+    return everybody.trained_by(user, today=today) | managed_by(user, today)
+
+
+def managed_by(user: User, today: date) -> ParticipantQuerySet:
+    """Coordinator of the employer."""
+    return Participant.objects.all().coordinated_by(user, today=today)
+
+
+#: The flag on a participant -> the people of whom it is true for somebody.
+CIRCLES: Mapping[str, Circle] = {
+    "is_known": known_to,
+    "is_detailed": detailed_to,
+    "is_private": private_to,
+    "is_counted": counted_for,
+    "is_guided": guided_by,
+    "is_managed": managed_by,
+}
+
+
+def with_sight(people: QuerySet[Participant], user: User, today: date) -> QuerySet[Participant]:
+    """Each participant with what this person may see of it: a flag per circle, in the same query."""
+    return people.annotate(**{flag: _within(circle(user, today)) for flag, circle in CIRCLES.items()})
+
+
+def _within(circle: QuerySet[Participant]) -> Expression:
+    return ExpressionWrapper(Q(pk__in=circle.order_by().values("pk")), output_field=BooleanField())
+
+
+def visible_participants(user: User) -> QuerySet[Participant]:
+    found = Participant.objects.visible_to(user, today=clock.today())
+    return found.select_related("user", "cohort", "qualification__dossier")
+
+
+def visible_supervisions(user: User) -> QuerySet[Supervision]:
+    """The links this person may know of, in full or only that they are there; a supervisor only the own ones."""
+    today = clock.today()
+    links = Supervision.objects.select_related("supervisor", "participant__user")
+    people = counted_for(user, today).order_by().values("pk")
+    own = Supervision.objects.in_force_of(user, today=today).order_by().values("pk")
+    return links.filter(Q(participant__in=people) | Q(pk__in=own))
+
+
+def visible_stand_ins(user: User) -> QuerySet[StandIn]:
+    people = guided_by(user, clock.today()).order_by().values("pk")
+    found = StandIn.objects.select_related("supervisor", "stand_in")
+    return found.filter(supervisor__supervisions__participant__in=people).distinct()
+
+
+def can_see_details(user: User, participant: Participant) -> bool:
+    return detailed_to(user, clock.today()).filter(pk=participant.pk).exists()
+
+
+def can_guide(user: User, participant: Participant) -> bool:
+    return guided_by(user, clock.today()).filter(pk=participant.pk).exists()
+
+
+def can_manage(user: User, participant: Participant) -> bool:
+    return managed_by(user, clock.today()).filter(pk=participant.pk).exists()
+
+
+def can_end_supervision(user: User, supervision: Supervision) -> bool:
+    return can_guide(user, supervision.participant)
+
+
+def can_cover(user: User, supervisor: User) -> bool:
+    """A stand-in reaches all trainees of a supervisor, so only who guides all of them today appoints one."""
+    today = clock.today()
+    links = Supervision.objects.filter(supervisor=supervisor).active_on(today)
+    guided = guided_by(user, today).order_by().values("pk")
+    return links.exists() and not links.exclude(participant__in=guided).exists()
+
+
+def can_set_stand_in(user: User, supervision: Supervision) -> bool:
+    return can_cover(user, supervision.supervisor)
+
+
+def can_remove_stand_in(user: User, stand_in: StandIn) -> bool:
+    return can_cover(user, stand_in.supervisor)
+
+
+VIEW_PARTICIPANT = Access("participant.view", visible_participants, can_view, ONLY_CLOSE)
+VIEW_PARTICIPANT_DETAILS = Access("participant.details", visible_participants, can_see_details, ONLY_CLOSE)
+GUIDE_PARTICIPANT = Access("participant.guide", visible_participants, can_guide, ONLY_GUIDES)
+MANAGE_PARTICIPANT = Access("participant.manage", visible_participants, can_manage, ONLY_EMPLOYER)
+END_SUPERVISION = Access("supervision.end", visible_supervisions, can_end_supervision, ONLY_GUIDES)
+SET_STAND_IN = Access("stand_in.set", visible_supervisions, can_set_stand_in, ALSO_ELSEWHERE)
+REMOVE_STAND_IN = Access("stand_in.remove", visible_stand_ins, can_remove_stand_in, ALSO_ELSEWHERE)

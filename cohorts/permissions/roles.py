@@ -1,0 +1,68 @@
+"""Which roles somebody has today; they follow from dated facts, and one person may have several."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef, Q, Value
+
+from cohorts.choices import Role
+from cohorts.models import Membership, Participant, Supervision
+from opleiding.kernel.choices import OrganisationKind
+from opleiding.kernel.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What one person is on one day."""
+
+    is_trainee: bool = False
+    is_former_trainee: bool = False
+    is_supervisor: bool = False
+    is_practice_trainer: bool = False
+    is_teacher: bool = False
+    is_coordinator: bool = False
+    is_cockpit: bool = False
+    is_team_lead: bool = False
+    is_admin: bool = False
+
+    @property
+    def is_nobody(self) -> bool:
+        """No part in any cohort."""
+        return not any(getattr(self, part.name) for part in fields(self))
+
+
+def roles_of(user: User, today: date) -> Roles:
+    """Everything at once, in one query; the navigation and the home page ask it on every request."""
+    own = Participant.objects.filter(user=OuterRef("pk"))
+    # Who starts next month is a trainee already; who finished is a former one.
+    unfinished = Q(period__endswith__gt=today) | Q(period__upper_inf=True)
+    found = (
+        User.objects.filter(pk=user.pk)
+        .annotate(
+            held=ArrayAgg("memberships__role", filter=Q(memberships__period__contains=today), distinct=True, default=Value([])),
+            learns=Exists(own.filter(unfinished)),
+            has_learnt=Exists(own),
+            supervises=Exists(Supervision.objects.in_force_of(user, today=today)),
+        )
+        .values("held", "learns", "has_learnt", "supervises", "is_superuser")
+        .get()
+    )
+    held = set(found["held"])
+    return Roles(
+        is_trainee=found["learns"],
+        is_former_trainee=found["has_learnt"] and not found["learns"],
+        is_supervisor=found["supervises"] or Role.SUPERVISOR in held,
+        is_practice_trainer=Role.PRACTICE_TRAINER in held,
+        is_teacher=Role.TEACHER in held,
+        is_coordinator=Role.COORDINATOR in held,
+        is_cockpit=Role.COCKPIT in held,
+        is_team_lead=Role.TEAM_LEAD in held,
+        is_admin=found["is_superuser"],
+    )
+
+
+def is_coordinator(user: User, today: date) -> bool:
+    """Coordinates a care organisation today, all of it or one of its cohorts."""
+    held = Membership.objects.held_by(user).in_role(Role.COORDINATOR).active_on(today)
+    return held.filter(organisation__kind=OrganisationKind.CARE).exists()

@@ -1,0 +1,115 @@
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Subquery
+
+from cohorts.choices import Role
+from cohorts.models import Block, Cohort, Employment, Membership
+from opleiding.kernel.choices import OrganisationKind
+from opleiding.kernel.models import Organisation, User
+
+RUNNING, COMING, FINISHED = "running", "coming", "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class CohortRow:
+    """One line of the list of cohorts. `state` is running, coming or finished; `block` the number of today's block."""
+
+    cohort: Cohort
+    state: str
+    organisations: tuple[str, ...]
+    people: int
+    block: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeWords:
+    """What the viewer's organisation calls a trainee."""
+
+    singular: str = "leerling"
+    plural: str = "leerlingen"
+    article: str = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call when the app does not help."""
+
+    name: str
+    phone: str
+    email: str
+
+
+def cohorts_of(user: User, today: date) -> QuerySet[Cohort]:
+    """The cohorts this person has to do with, with what stands on one line; the finished ones last."""
+    current = Block.objects.filter(cohort=OuterRef("pk")).current_on(today).values("number")[:1]
+    is_over = ExpressionWrapper(Q(period__endswith__lte=today), output_field=BooleanField())
+    return (
+        Cohort.objects.visible_to(user, today=today)
+        .select_related("school")
+        .prefetch_related("organisations")
+        .annotate(people=Count("participants"), current_block=Subquery(current, output_field=IntegerField()), is_over=is_over)
+        .order_by("is_over", "-period", "name")
+    )
+
+
+def cohort_row(cohort: Cohort, today: date) -> CohortRow:
+    """A line from a row of `cohorts_of`."""
+    names = tuple(organisation.name for organisation in cohort.organisations.all())
+    return CohortRow(cohort, state_of(cohort, today), names, getattr(cohort, "people", 0), getattr(cohort, "current_block", None))
+
+
+def state_of(cohort: Cohort, today: date) -> str:
+    if today < cohort.period.lower:
+        return COMING
+    return RUNNING if today < cohort.period.upper else FINISHED
+
+
+def trainee_words(user: User, today: date) -> TraineeWords:
+    """The words of the organisation this person works for, else of the one whose role it has, else the usual ones."""
+    organisation = _organisations_of(user, today).first()
+    if organisation is None:
+        return TraineeWords()
+    return TraineeWords(organisation.trainee_singular, organisation.trainee_plural, organisation.trainee_article)
+
+
+def contact_of(user: User, today: date) -> Contact | None:
+    """A coordinator of the own care organisation, else of a cohort this person has to do with."""
+    held = Membership.objects.in_role(Role.COORDINATOR).active_on(today).filter(user__is_active=True).exclude(user=user)
+    held = held.select_related("user", "organisation").order_by("user__last_name", "user__first_name", "pk")
+    around = Cohort.objects.visible_to(user, today=today).filter(period__contains=today).values("organisations")
+    found = held.filter(organisation__in=_organisations_of(user, today).order_by().values("pk")).first()
+    found = found or held.filter(organisation__in=around.order_by()).first()
+    if found is None:
+        return None
+    return Contact(found.user.name, found.organisation.help_phone, found.user.email or "")
+
+
+def coordinators_of(cohort: Cohort, today: date) -> list[User]:
+    """Who coordinates this cohort today, for one of its care organisations; each once."""
+    in_this_one = Q(memberships__cohort__isnull=True) | Q(memberships__cohort=cohort)
+    found: QuerySet[User] = User.objects.active().filter(
+        in_this_one,
+        memberships__role=Role.COORDINATOR,
+        memberships__period__contains=today,
+        memberships__organisation__cohorts=cohort,
+    )
+    return list(found.distinct().order_by("last_name", "first_name", "pk"))
+
+
+def care_organisations(user: User, today: date) -> QuerySet[Organisation]:
+    """The organisations a coordinator can start a cohort for: the own ones, or all for who runs the installation."""
+    everybody = Organisation.objects.filter(kind=OrganisationKind.CARE).order_by("name")
+    if user.is_superuser:
+        return everybody
+    held = Membership.objects.held_by(user).in_role(Role.COORDINATOR).active_on(today)
+    return everybody.filter(pk__in=held.order_by().values("organisation"))
+
+
+def _organisations_of(user: User, today: date) -> QuerySet[Organisation]:
+    """Employer first, then where this person has a role; care before school."""
+    employers = Employment.objects.filter(participant__user=user, period__contains=today).values("organisation")
+    roles = Membership.objects.held_by(user).active_on(today).order_by().values("organisation")
+    is_employer = ExpressionWrapper(Q(pk__in=employers), output_field=BooleanField())
+    found = Organisation.objects.filter(Q(pk__in=employers) | Q(pk__in=roles))
+    return found.annotate(is_employer=is_employer).order_by("-is_employer", "kind", "pk")
