@@ -60,8 +60,7 @@ def sink(settings):
     Sink.on_open = Sink.on_send = None
 
 
-def test_a_planned_mail_goes_out_with_a_fixed_id_and_both_forms(settings):
-    settings.SITE_URL = "https://opleiding.example"
+def test_a_planned_mail_goes_out_with_a_fixed_id_and_both_forms():
     user = UserFactory(first_name="Samira", infix="de", last_name="Vries", email="S.deVries@Zorg.example")
     plan(user)
     assert outbox.deliver_due() == 1

@@ -52,7 +52,14 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "email",
-                    opleiding.kernel.fields.MailField(blank=True, max_length=254, null=True, unique=True, verbose_name="mailadres"),
+                    opleiding.kernel.fields.MailField(
+                        blank=True,
+                        error_messages={"unique": "Er is al iemand met dit mailadres."},
+                        max_length=254,
+                        null=True,
+                        unique=True,
+                        verbose_name="mailadres",
+                    ),
                 ),
                 (
                     "first_name",
@@ -249,7 +256,9 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True, verbose_name="klaar")),
                 (
                     "created_by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL
+                    ),
                 ),
             ],
             options={
@@ -273,7 +282,9 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(null=True, verbose_name="gelezen")),
                 (
                     "receiver",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
                 ),
             ],
             options={
@@ -288,7 +299,9 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
-                    models.CharField(choices=[("care", "zorgorganisatie"), ("school", "school")], max_length=10, verbose_name="soort"),
+                    models.CharField(
+                        choices=[("care", "zorgorganisatie"), ("school", "school")], max_length=10, verbose_name="soort"
+                    ),
                 ),
                 (
                     "name",
@@ -317,7 +330,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "trainee_article",
-                    models.CharField(choices=[("de", "de"), ("het", "het")], default="de", max_length=3, verbose_name="lidwoord"),
+                    models.CharField(
+                        choices=[("de", "de"), ("het", "het")], default="de", max_length=3, verbose_name="lidwoord"
+                    ),
                 ),
                 (
                     "incident_line",
@@ -344,8 +359,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "organisaties",
                 "ordering": ["name"],
                 "constraints": [
-                    models.CheckConstraint(condition=models.Q(("kind__in", ["care", "school"])), name="organisation_kind_known"),
-                    models.CheckConstraint(condition=models.Q(("trainee_article__in", ["de", "het"])), name="organisation_article_known"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["care", "school"])), name="organisation_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("trainee_article__in", ["de", "het"])), name="organisation_article_known"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("name", ""), _negated=True),
@@ -380,7 +399,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="free_days", to="kernel.organisation"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="free_days", to="kernel.organisation"
+                    ),
                 ),
             ],
             options={
@@ -465,7 +486,9 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True, verbose_name="verstuurd")),
                 (
                     "receiver",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="outbox", to=settings.AUTH_USER_MODEL),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outbox", to=settings.AUTH_USER_MODEL
+                    ),
                 ),
             ],
             options={
@@ -518,7 +541,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="invitation",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["mail", "classroom"])), name="invitation_kind_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["mail", "classroom"])), name="invitation_kind_known"
+            ),
         ),
         migrations.AddConstraint(
             model_name="invitation",
@@ -537,7 +562,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="job",
-            index=models.Index(condition=models.Q(("state__in", ["queued", "running"])), fields=["queued_at"], name="job_unfinished"),
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "running"])), fields=["queued_at"], name="job_unfinished"
+            ),
         ),
         migrations.AddConstraint(
             model_name="job",
@@ -547,7 +574,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="job",
-            constraint=models.CheckConstraint(condition=models.Q(("progress__lte", 100)), name="job_progress_in_percent"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress__lte", 100)), name="job_progress_in_percent"
+            ),
         ),
         migrations.AddConstraint(
             model_name="job",
@@ -563,7 +592,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="job",
             constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("state", "running"), _negated=True), ("lease_until__isnull", False), _connector="OR"),
+                condition=models.Q(
+                    models.Q(("state", "running"), _negated=True), ("lease_until__isnull", False), _connector="OR"
+                ),
                 name="job_running_under_lease",
             ),
         ),
@@ -585,7 +616,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="freeday",
             constraint=models.CheckConstraint(
-                condition=models.Q(("period__isempty", False), ("period__lower_inf", False), ("period__upper_inf", False)),
+                condition=models.Q(
+                    ("period__isempty", False), ("period__lower_inf", False), ("period__upper_inf", False)
+                ),
                 name="free_day_period_whole",
                 violation_error_message="Vul een eerste dag in; een laatste dag ligt niet voor de eerste.",
             ),
@@ -605,7 +638,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="outboxmessage",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["planned", "claimed", "handed_over", "sent", "uncertain", "dead", "dropped"])),
+                condition=models.Q(
+                    ("state__in", ["planned", "claimed", "handed_over", "sent", "uncertain", "dead", "dropped"])
+                ),
                 name="outbox_state_known",
             ),
         ),

@@ -12,6 +12,7 @@ from opleiding.kernel.fields import MailField
 from opleiding.kernel.querysets import UserQuerySet
 from opleiding.kernel.validators import no_control_characters
 
+TAKEN = _("Er is al iemand met dit mailadres.")
 PLAIN_TEXT = r"^[^[:cntrl:]]*$"
 
 
@@ -32,7 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person the app knows; a mail address may be missing until invited, and without one nobody can log in."""
 
     # `unique` is what Django asks of the name people log in with; the constraint below is the rule itself.
-    email = MailField(_("mailadres"), null=True, blank=True, unique=True)
+    email = MailField(_("mailadres"), null=True, blank=True, unique=True, error_messages={"unique": TAKEN})
     first_name = models.CharField(_("voornaam"), max_length=80, blank=True, validators=[no_control_characters])
     infix = models.CharField(_("tussenvoegsel"), max_length=20, blank=True, validators=[no_control_characters])
     last_name = models.CharField(_("achternaam"), max_length=80, blank=True, validators=[no_control_characters])
@@ -55,7 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_unique",
-                violation_error_message=_("Er is al iemand met dit mailadres."),
+                violation_error_message=TAKEN,
             ),
             models.CheckConstraint(condition=Q(email__isnull=True) | Q(email__contains="@"), name="user_email_is_one"),
             models.CheckConstraint(
