@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from allauth.account.admin import EmailAddress
+from allauth.account import admin as allauth_admin
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.contrib import admin
-from django.contrib.auth.admin import Group
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from opleiding.kernel.models import AuditEvent, FreeDay, Job, Organisation, OutboxMessage, User
 
 admin.site.site_header = admin.site.site_title = _("Beheer")
-# Registered by the modules imported from above: rights come from dated facts, and addresses stand on the person.
-admin.site.unregister([Group, EmailAddress])
+# Rights come from dated facts, and addresses stand on the person. Both admins have to be there before they can go.
+for module, model in ((auth_admin, Group), (allauth_admin, EmailAddress)):
+    module.admin.site.unregister(model)
 # The admin's own login page knows no rate limit; everybody comes in by the same door.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # allauth's documented way
 
@@ -90,5 +93,3 @@ class JobAdmin(ReadOnlyAdmin):
     list_filter = ("state", "kind")
     list_select_related = ("created_by",)
     fields = ("kind", "state", "progress", "step", "error", "attempts", "created_by", "created_at", "finished_at")
-
-

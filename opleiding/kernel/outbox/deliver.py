@@ -21,20 +21,19 @@ from opleiding.kernel.models import OutboxMessage
 from opleiding.kernel.outbox.compose import compose
 
 LEASE = timedelta(minutes=5)
+#: A round ends itself, well before Celery would cut it off in the middle of a mail; the next one goes on.
+ROUND = timedelta(minutes=5)
 #: The mail server said no, in so many words: the mail certainly did not leave.
 REFUSED = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
 
 logger = structlog.get_logger(__name__)
 
 
-def deliver_due(limit: int = 200) -> int:
+def deliver_due() -> int:
     """Send what is due, one at a time, and return how many left. Safe to run any number of times, at once."""
     settle_unknowable()
-    sent = 0
-    for _ in range(limit):
-        message = claim()
-        if message is None:
-            break
+    sent, deadline = 0, clock.now() + ROUND
+    while clock.now() < deadline and (message := claim()):
         sent += deliver(message)
     return sent
 
