@@ -1,0 +1,47 @@
+from cohorts.actions.block import make_block
+from cohorts.actions.calendar import (
+    adopt_default_slots,
+    delete_free_week,
+    delete_lesson_slot,
+    save_free_week,
+    save_lesson_slot,
+    toggle_week,
+)
+from cohorts.actions.cohort import edit_cohort, start_cohort
+from cohorts.actions.invitation import classroom_codes, invite_people
+from cohorts.actions.participant import employ, end_employment, enrol_participant, place, update_participant
+from cohorts.actions.period import days
+from cohorts.actions.person import add_person, end_role, give_address, give_role
+from cohorts.actions.qualification import LoadReport, load_dossiers, load_themes
+from cohorts.actions.supervision import end_supervision, remove_stand_in, set_stand_in, supervise
+
+__all__ = [
+    "LoadReport",
+    "add_person",
+    "adopt_default_slots",
+    "classroom_codes",
+    "days",
+    "delete_free_week",
+    "delete_lesson_slot",
+    "edit_cohort",
+    "employ",
+    "end_employment",
+    "end_role",
+    "end_supervision",
+    "enrol_participant",
+    "give_address",
+    "give_role",
+    "invite_people",
+    "load_dossiers",
+    "load_themes",
+    "make_block",
+    "place",
+    "remove_stand_in",
+    "save_free_week",
+    "save_lesson_slot",
+    "set_stand_in",
+    "start_cohort",
+    "supervise",
+    "toggle_week",
+    "update_participant",
+]

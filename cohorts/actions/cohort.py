@@ -1,0 +1,107 @@
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from cohorts.choices import Region
+from cohorts.models import Block, Cohort
+from opleiding.kernel import audit
+from opleiding.kernel.choices import OrganisationKind
+from opleiding.kernel.constraints import in_words
+from opleiding.kernel.errors import DomainError
+from opleiding.kernel.models import Organisation, User
+
+#: Addresses under /cohorten/ that are pages of their own.
+TAKEN_SLUGS = frozenset({"nieuw"})
+
+
+@transaction.atomic
+def start_cohort(
+    *,
+    by: User | None,
+    name: str,
+    school: Organisation,
+    organisations: Iterable[Organisation],
+    region: Region | str,
+    period: DateRange,
+    slug: str = "",
+) -> Cohort:
+    """A new cohort; its address follows from its name."""
+    parties = list(organisations)
+    _check_parties(school, parties)
+    cohort = Cohort(name=name, slug=slug or _free_slug(name), school=school, region=region, period=period)
+    _check_name(cohort)
+    with in_words():
+        cohort.save(force_insert=True)
+    cohort.organisations.set(parties)
+    audit.record(by, "cohort.started", cohort)
+    return cohort
+
+
+@transaction.atomic
+def edit_cohort(
+    *,
+    by: User | None,
+    cohort: Cohort,
+    name: str,
+    school: Organisation,
+    organisations: Iterable[Organisation],
+    region: Region | str,
+    period: DateRange,
+) -> Cohort:
+    """Change a cohort; its address stays, and so do its blocks: a period that no longer holds them is refused."""
+    parties = list(organisations)
+    locked = lock_cohort(cohort)
+    _check_parties(school, parties)
+    _check_blocks(locked, period)
+    _check_employers(locked, parties)
+    locked.name, locked.school, locked.region, locked.period = name, school, region, period
+    _check_name(locked)
+    with in_words():
+        locked.save()
+    locked.organisations.set(parties)
+    audit.record(by, "cohort.changed", locked)
+    return locked
+
+
+def lock_cohort(cohort: Cohort) -> Cohort:
+    """The cohort's row, held until the end of the transaction: who changes its calendar or its blocks takes turns."""
+    return Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort.pk)
+
+
+def _free_slug(name: str) -> str:
+    stem = slugify(name)[:70] or "cohort"
+    taken = TAKEN_SLUGS | set(Cohort.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def _check_name(cohort: Cohort) -> None:
+    others = Cohort.objects.exclude(pk=cohort.pk)
+    if others.filter(name=cohort.name).exists():
+        raise DomainError(_("Er is al een cohort met deze naam."), field="name")
+    if cohort.slug in TAKEN_SLUGS or others.filter(slug=cohort.slug).exists():
+        raise DomainError(_("Er is al een cohort met dit adres."), field="slug")
+
+
+def _check_parties(school: Organisation, parties: list[Organisation]) -> None:
+    if school.kind != OrganisationKind.SCHOOL:
+        raise DomainError(_("Kies een school."), field="school")
+    if not parties or any(party.kind != OrganisationKind.CARE for party in parties):
+        raise DomainError(_("Kies minstens één zorgorganisatie."), field="organisations")
+
+
+def _check_blocks(cohort: Cohort, period: DateRange) -> None:
+    inside = Block.objects.of(cohort).filter(period__contained_by=(period.lower - timedelta(days=6), period.upper + timedelta(days=6)))
+    if Block.objects.of(cohort).exclude(pk__in=inside.values("pk")).exists():
+        raise DomainError(_("Buiten deze periode liggen al blokken van dit cohort."), field="period")
+
+
+def _check_employers(cohort: Cohort, parties: list[Organisation]) -> None:
+    employers = Organisation.objects.filter(employments__participant__cohort=cohort).exclude(pk__in=[party.pk for party in parties])
+    left_out = employers.order_by("name").first()
+    if left_out is not None:
+        message = _("%(name)s is werkgever van iemand in dit cohort en doet dus mee.") % {"name": left_out.name}
+        raise DomainError(message, field="organisations")

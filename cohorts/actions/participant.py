@@ -1,0 +1,147 @@
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts.actions.period import days, end_on
+from cohorts.actions.supervision import supervise
+from cohorts.models import Cohort, Employment, Location, Participant, Placement, Qualification
+from opleiding.kernel import audit
+from opleiding.kernel.constraints import in_words
+from opleiding.kernel.errors import DomainError
+from opleiding.kernel.models import Organisation, User
+
+
+@transaction.atomic
+def enrol_participant(
+    *,
+    by: User | None,
+    cohort: Cohort,
+    user: User,
+    qualification: Qualification,
+    employer: Organisation,
+    starts_on: date,
+    until: date | None = None,
+    location: Location | None = None,
+    supervisor: User | None = None,
+    contract_hours: Decimal | None = None,
+    birth_date: date | None = None,
+    practice_trainer: User | None = None,
+) -> Participant:
+    """A trainee of this cohort, with employer, and location and supervisor if known, all from the first day on.
+
+    Without `until` the enrolment ends with the cohort; one that starts after it has no end yet.
+    """
+    end_of_cohort = cohort.period.upper if starts_on < cohort.period.upper else None
+    participant = Participant(
+        user=user,
+        cohort=cohort,
+        qualification=qualification,
+        period=days(starts_on, until or end_of_cohort),
+        contract_hours=contract_hours,
+        birth_date=birth_date,
+        practice_trainer=practice_trainer,
+    )
+    with in_words():
+        participant.save(force_insert=True)
+    audit.record(by, "participant.enrolled", participant, organisation=employer)
+    employ(by=by, participant=participant, organisation=employer, starts_on=starts_on)
+    if location is not None:
+        place(by=by, participant=participant, location=location, starts_on=starts_on)
+    if supervisor is not None:
+        supervise(by=by, supervisor=supervisor, participant=participant, period=days(starts_on))
+    return participant
+
+
+@transaction.atomic
+def update_participant(
+    *,
+    by: User | None,
+    participant: Participant,
+    qualification: Qualification,
+    starts_on: date,
+    contract_hours: Decimal | None,
+    birth_date: date | None,
+    practice_trainer: User | None,
+) -> bool:
+    """Set the enrolment to these values; returns whether anything changed. The dated rows around it stay as they are."""
+    locked = lock_participant(participant)
+    before = _enrolment(locked)
+    locked.qualification, locked.practice_trainer = qualification, practice_trainer
+    locked.contract_hours, locked.birth_date = contract_hours, birth_date
+    locked.period = days(starts_on, locked.period.upper)
+    if _enrolment(locked) == before:
+        return False
+    with in_words():
+        locked.save()
+    audit.record(by, "participant.changed", locked)
+    return True
+
+
+@transaction.atomic
+def employ(*, by: User | None, participant: Participant, organisation: Organisation, starts_on: date) -> Employment:
+    """Employed by this organisation from a day on; the employer before it ends there. The same employer changes nothing."""
+    locked = lock_participant(participant)
+    if not locked.cohort.organisations.filter(pk=organisation.pk).exists():
+        raise DomainError(_("%(name)s doet niet mee in dit cohort.") % {"name": organisation.name}, field="employer")
+    running = locked.employments.filter(period__contains=starts_on).first()
+    if running is not None and running.organisation_id == organisation.pk:
+        return running
+    if running is not None:
+        end_on(running, starts_on)
+    employment = Employment(participant=locked, organisation=organisation, period=days(starts_on))
+    with in_words():
+        employment.save(force_insert=True)
+    audit.record(by, "employment.started", employment, organisation=organisation)
+    return employment
+
+
+@transaction.atomic
+def end_employment(*, by: User | None, participant: Participant, until: date) -> None:
+    """From `until` on nobody employs this trainee: with the employer go the place and the supervisors."""
+    locked = lock_participant(participant)
+    running = locked.employments.filter(period__contains=until).select_related("organisation").first()
+    if running is None:
+        raise DomainError(_("Op die dag is er geen werkgever."), field="until")
+    audit.record(by, "employment.ended", running, organisation=running.organisation)
+    end_on(running, until)
+    for row in (*locked.placements.all(), *locked.supervisions.all()):
+        end_on(row, until)
+
+
+@transaction.atomic
+def place(*, by: User | None, participant: Participant, location: Location, starts_on: date, until: date | None = None) -> Placement:
+    """Working at this location from a day on; the placement before it ends there. The same place changes nothing."""
+    locked = lock_participant(participant)
+    _check_place(locked, location, starts_on)
+    running = locked.placements.filter(period__contains=starts_on).first()
+    if running is not None and running.location_id == location.pk and until in (None, running.period.upper):
+        return running
+    if running is not None:
+        end_on(running, starts_on)
+    placement = Placement(participant=locked, location=location, period=days(starts_on, until))
+    with in_words():
+        placement.save(force_insert=True)
+    audit.record(by, "placement.made", placement, organisation=location.organisation)
+    return placement
+
+
+def lock_participant(participant: Participant) -> Participant:
+    """The participant's row, held until the end of the transaction: who changes what is dated around it takes turns."""
+    return Participant.objects.select_for_update(of=("self",), no_key=True).select_related("cohort").get(pk=participant.pk)
+
+
+def _enrolment(participant: Participant) -> tuple[object, ...]:
+    fields = ("qualification_id", "practice_trainer_id", "contract_hours", "birth_date")
+    return (participant.period.lower, *(getattr(participant, field) for field in fields))
+
+
+def _check_place(participant: Participant, location: Location, starts_on: date) -> None:
+    if not participant.cohort.organisations.filter(pk=location.organisation_id).exists():
+        raise DomainError(_("Deze locatie is niet van een organisatie in dit cohort."), field="location")
+    if starts_on < participant.period.lower:
+        raise DomainError(_("Op die dag is de opleiding nog niet begonnen."), field="starts_on")
+    later = participant.placements.filter(period__startswith__gt=starts_on).exists()
+    if later:
+        raise DomainError(_("Na die dag is er al een andere plaatsing."), field="starts_on")

@@ -1,0 +1,79 @@
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cohorts.actions.period import days, end_on
+from cohorts.choices import Role
+from cohorts.models import Cohort, Location, Membership
+from opleiding.kernel import audit
+from opleiding.kernel.actions import revoke_invitations
+from opleiding.kernel.constraints import in_words
+from opleiding.kernel.errors import DomainError
+from opleiding.kernel.models import Organisation, User
+
+
+@transaction.atomic
+def add_person(*, by: User | None, first_name: str, infix: str = "", last_name: str = "", email: str | None = None) -> User:
+    """Somebody the app knows from now on; without a mail address nobody can log in."""
+    person = User(first_name=first_name, infix=infix, last_name=last_name, email=email or None)
+    person.set_unusable_password()
+    with in_words():
+        person.save(force_insert=True)
+    audit.record(by, "person.added", person)
+    return person
+
+
+@transaction.atomic
+def give_address(*, by: User, user: User, email: str) -> User:
+    """The mail address of somebody who has no account yet: with an account it would be a way into it."""
+    locked = lock_person(user)
+    if locked.has_account:
+        raise DomainError(_("%(name)s logt al in. Dan verandert alleen de beheerder het mailadres.") % {"name": locked.name})
+    locked.email = email
+    with in_words():
+        locked.save(update_fields=["email"])
+    revoke_invitations(by=by, user=locked)
+    audit.record(by, "person.addressed", locked)
+    return locked
+
+
+@transaction.atomic
+def give_role(
+    *,
+    by: User | None,
+    user: User,
+    organisation: Organisation,
+    role: Role | str,
+    starts_on: date,
+    until: date | None = None,
+    cohort: Cohort | None = None,
+    location: Location | None = None,
+) -> Membership:
+    """A dated role. Who has it already on that day keeps what there is; one that would begin later begins now."""
+    lock_person(user)
+    held = Membership.objects.filter(user=user, organisation=organisation, role=role, cohort=cohort, location=location)
+    running = held.filter(period__contains=starts_on).first()
+    if running is not None:
+        return running
+    upcoming = held.filter(period__startswith__gt=starts_on).order_by("period").first()
+    membership = upcoming or Membership(user=user, organisation=organisation, role=role, cohort=cohort, location=location)
+    membership.period = days(starts_on, upcoming.period.upper if upcoming else until)
+    with in_words():
+        membership.save()
+    audit.record(by, "role.given", membership, organisation=organisation)
+    return membership
+
+
+@transaction.atomic
+def end_role(*, by: User | None, membership: Membership, until: date) -> None:
+    """From `until` on the role is over; one that never began is removed."""
+    locked = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
+    audit.record(by, "role.ended", locked, organisation=locked.organisation)
+    end_on(locked, until)
+
+
+def lock_person(user: User) -> User:
+    """The person's row, held until the end of the transaction."""
+    locked: User = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
+    return locked
