@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
-from opleiding.launch.places import REPOSITORY, temporary_root
+from opleiding.launch.places import REPOSITORY
 
 ANNOUNCED = "De app draait op http://127.0.0.1:"
 
@@ -37,9 +38,9 @@ class Launch:
         return self.run("exec", "--", "sh", "-c", script)
 
     def processes(self) -> list[str]:
-        """The command lines that still name our data, or one of the temporary folders."""
-        found = subprocess.run(["ps", "-eo", "args="], capture_output=True, text=True, check=True)
-        return [line for line in found.stdout.splitlines() if str(self.data) in line and "ps -eo" not in line]
+        """The command lines that still name our data."""
+        lines = (" ".join(process.info["cmdline"] or []) for process in psutil.process_iter(["cmdline"]))
+        return [line for line in lines if str(self.data) in line]
 
     def stop(self) -> None:
         for process in self.started:
@@ -53,11 +54,6 @@ def launch(tmp_path: Path) -> Iterator[Launch]:
     made = Launch(tmp_path / "data")
     yield made
     made.stop()
-
-
-@pytest.fixture
-def scratch_folders() -> Callable[[], set[Path]]:
-    return lambda: set(temporary_root().glob(f"opleiding-{os.getuid()}-*"))
 
 
 def wait_for(condition: Callable[[], bool], patience: float = 20) -> None:
