@@ -15,9 +15,9 @@ class Article(TextChoices):
 class ColourScheme(TextChoices):
     """How a person wants the screen; empty follows the telephone or computer."""
 
-    SYSTEM = "", _("zoals je telefoon of computer")
-    LIGHT = "light", _("licht")
-    DARK = "dark", _("donker")
+    SYSTEM = "", _("Zoals je telefoon of computer")
+    LIGHT = "light", _("Licht")
+    DARK = "dark", _("Donker")
 
 
 class JobState(TextChoices):

@@ -85,6 +85,8 @@ class CodeForm(forms.Form):
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # cannot be subscripted at run time
+    marks_optional = False
+
     class Meta:
         model = User
         fields = ("theme", "uses_shortcuts")

@@ -142,10 +142,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "opleiding.kernel.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "opleiding.kernel.passwords.NotYourName"},
+    {"NAME": "opleiding.kernel.passwords.NotWellKnown"},
+    {"NAME": "opleiding.kernel.passwords.NotOnlyFigures"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:home"

@@ -71,9 +71,20 @@ def test_choosing_a_password_lets_somebody_in_once(client, invited, link):
     assert User.objects.get(pk=invited.user.pk).check_password(PASSWORD)
 
 
-@pytest.mark.parametrize("password", ["", "kort", "123456789012", "password1234"])
-def test_a_weak_password_is_refused_and_nothing_is_used_up(client, invited, link, password):
-    assert client.post(link, {"password": password}).status_code == 422
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("", "Kies een wachtwoord"),
+        ("kort", "Dit is te kort. Neem minstens 12 tekens"),
+        ("384756102938", "Zet er woorden bij"),
+        ("password1234", "gebruiken veel mensen"),
+        ("persoon@zorg.example", "lijkt te veel op je naam"),
+    ],
+)
+def test_a_weak_password_is_refused_in_plain_dutch_and_nothing_is_used_up(client, invited, link, password, said):
+    answer = client.post(link, {"password": password})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
     assert Invitation.objects.usable(NOW).exists()
 
 

@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                     "theme",
                     models.CharField(
                         blank=True,
-                        choices=[("", "zoals je telefoon of computer"), ("light", "licht"), ("dark", "donker")],
+                        choices=[("", "Zoals je telefoon of computer"), ("light", "Licht"), ("dark", "Donker")],
                         default="",
                         max_length=5,
                         verbose_name="kleuren",
