@@ -1,0 +1,64 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cohorts.actions import LoadReport, load_dossiers, load_themes
+from opleiding.kernel.errors import DomainError
+
+DATA = Path(settings.BASE_DIR) / "cohorts" / "data"
+LARGEST = 5 * 1024**2
+
+
+class Command(BaseCommand):
+    help = _("Laadt kwalificatiedossiers, thema's en de kruistabel. Wat er al is, verandert niet.")
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", nargs="?", type=Path, default=DATA / "qualifications.yaml", help=_("YAML; standaard het eigen bestand"))
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        """Everything or nothing: a dossier that differs from the loaded version stops the command."""
+        document = _read(file)
+        try:
+            with transaction.atomic():
+                report = load_dossiers(document)
+                if report.differences:
+                    raise DomainError(_differences(report))
+                themes = load_themes(_read(DATA / "themes.yaml"))
+        except DomainError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(_said(report, themes))
+
+
+def _read(file: Path) -> Any:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise CommandError(_("Dit bestand is groter dan 5 MB: %(file)s.") % {"file": file})
+        return yaml.safe_load(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise CommandError(_("Dit bestand is er niet, of je mag het niet lezen: %(file)s.") % {"file": file}) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CommandError(_("Dit is geen leesbaar YAML-bestand: %(file)s.") % {"file": file}) from error
+
+
+def _differences(report: LoadReport) -> str:
+    """A dossier is never overwritten: trainees stay on the version of the year they started in."""
+    lines = "\n".join(f"- {difference}" for difference in report.differences)
+    return _("Dit wijkt af van een dossier dat al geladen is. Geef het een nieuwe versie. Er is niets veranderd.\n%(lines)s") % {
+        "lines": lines
+    }
+
+
+def _said(report: LoadReport, themes: LoadReport) -> str:
+    counts = {"created": report.created, "unchanged": report.unchanged, "skipped": report.skipped}
+    made = {"themes": themes.themes, "lines": themes.lines}
+    first = ngettext("%(created)s dossier geladen", "%(created)s dossiers geladen", report.created)
+    rest = _("%(unchanged)s ongewijzigd, %(skipped)s overgeslagen (niet bevestigd, of zonder versie of eerste dag).")
+    last = _("%(themes)s thema's en %(lines)s regels van de kruistabel toegevoegd.")
+    return f"{first % counts}, {rest % counts}\n{last % made}"
