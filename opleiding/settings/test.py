@@ -2,6 +2,7 @@
 
 import os
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop in the thread of the test
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 40)
 
 from opleiding.settings.base import *  # noqa: F403
