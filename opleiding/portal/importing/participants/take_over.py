@@ -1,0 +1,150 @@
+from datetime import date
+
+from cohorts.actions.cohort import lock_cohort
+from cohorts.actions.participant import enrol_participant, place, update_participant
+from cohorts.actions.period import days
+from cohorts.actions.person import add_person, give_role
+from cohorts.actions.place import add_location
+from cohorts.actions.supervision import end_supervision, supervise
+from cohorts.choices import Role, SupervisionForm
+from cohorts.models import Location, Participant
+from opleiding.kernel.models import ImportRun, User
+from opleiding.portal.importing.participants.check import ParticipantRow
+from opleiding.portal.importing.participants.context import Context
+from opleiding.portal.importing.participants.people import PersonNamed, split_name
+from opleiding.portal.importing.report import Checked, Report
+from opleiding.portal.importing.run import Order, write_rows
+from opleiding.portal.importing.values import normal
+
+#: Fields of a DomainError, by the heading people know them under.
+HEADINGS = {
+    "email": "E-mail werk",
+    "user": "E-mail werk",
+    "location": "Locatie",
+    "supervisor": "Werkbegeleider",
+    "practice_trainer": "Praktijkopleider",
+    "starts_on": "Startdatum",
+    "contract_hours": "Contracturen",
+    "qualification": "Opleiding (crebo)",
+}
+
+
+def take_over_participants(checked: Checked[ParticipantRow], context: Context, order: Order) -> Report:
+    """Enrol who is new and update who is not, and say what became of every row."""
+    writer = Writer(context, order.by)
+    return write_rows(checked, order=order, kind="participants", write=writer.write, columns=HEADINGS)
+
+
+class Writer:
+    """Writes one file: a supervisor or location named in many rows is made once."""
+
+    def __init__(self, context: Context, by: User | None) -> None:
+        self._context = context
+        self._by = by
+        self._people: dict[tuple[int, str], User] = {}
+        self._locations: dict[tuple[int, str], Location] = {}
+        self._given: set[tuple[int, int, str]] = set()
+        self._is_locked = False
+
+    def write(self, row: ParticipantRow, _run: ImportRun) -> str:
+        if not self._is_locked:
+            lock_cohort(self._context.cohort)  # two people may take the same file over at once
+            self._is_locked = True
+        if row.participant is None:
+            self._enrol(row)
+            return "created"
+        changed = [self._update(row, row.participant), self._move(row, row.participant), self._link(row, row.participant)]
+        return "updated" if any(changed) else "unchanged"
+
+    def _enrol(self, row: ParticipantRow) -> Participant:
+        user = row.user or add_person(by=self._by, first_name=row.first_name, infix=row.infix, last_name=row.last_name, email=row.mail)
+        return enrol_participant(
+            by=self._by,
+            cohort=self._context.cohort,
+            user=user,
+            qualification=row.qualification,
+            employer=row.organisation,
+            starts_on=row.starts_on,
+            location=self._location(row),
+            supervisor=self._person(row.supervisor, Role.SUPERVISOR, row.starts_on),
+            contract_hours=row.contract_hours,
+            birth_date=row.birth_date,
+            practice_trainer=self._person(row.practice_trainer, Role.PRACTICE_TRAINER, row.starts_on),
+        )
+
+    def _update(self, row: ParticipantRow, participant: Participant) -> bool:
+        """An empty cell leaves what is known."""
+        trainer = self._person(row.practice_trainer, Role.PRACTICE_TRAINER, row.starts_on) or participant.practice_trainer
+        hours, birth_date = row.contract_hours or participant.contract_hours, row.birth_date or participant.birth_date
+        wanted = (row.qualification, row.starts_on, hours, birth_date, trainer)
+        return wanted != _known(participant) and update_participant(
+            by=self._by,
+            participant=participant,
+            qualification=row.qualification,
+            starts_on=row.starts_on,
+            contract_hours=hours,
+            birth_date=birth_date,
+            practice_trainer=trainer,
+        )
+
+    def _move(self, row: ParticipantRow, participant: Participant) -> bool:
+        """Another location than now holds from today on."""
+        location, day = self._location(row), self._from(row)
+        running = [placement.location for placement in participant.placements.all() if day in placement.period]
+        if location is None or location in running:
+            return False
+        place(by=self._by, participant=participant, location=location, starts_on=day)
+        return True
+
+    def _link(self, row: ParticipantRow, participant: Participant) -> bool:
+        """Another supervisor than now takes over from today on."""
+        supervisor, day = self._person(row.supervisor, Role.SUPERVISOR, row.starts_on), self._from(row)
+        running = [link for link in participant.supervisions.all() if day in link.period]
+        if supervisor is None or any(link.supervisor_id == supervisor.pk for link in running):
+            return False
+        for link in running:
+            if link.form == SupervisionForm.INDIVIDUAL:
+                end_supervision(by=self._by, supervision=link, until=day)
+        supervise(by=self._by, supervisor=supervisor, participant=participant, period=days(day))
+        return True
+
+    def _from(self, row: ParticipantRow) -> date:
+        return max(self._context.today, row.starts_on)
+
+    def _location(self, row: ParticipantRow) -> Location | None:
+        if row.location is None or isinstance(row.location, Location):
+            return row.location
+        key = row.organisation.pk, normal(row.location)
+        if key not in self._locations:
+            self._locations[key] = add_location(by=self._by, organisation=row.organisation, name=row.location)
+        return self._locations[key]
+
+    def _person(self, named: PersonNamed | None, role: Role, starts_on: date) -> User | None:
+        """Who is new gets the role that the file names; who is known already only what a link asks for."""
+        if named is None:
+            return None
+        user = named.user or self._people.get(named.key)
+        if user is None:
+            first_name, infix, last_name = split_name(named.name)
+            user = add_person(by=self._by, first_name=first_name, infix=infix, last_name=last_name, email=named.mail)
+            self._people[named.key] = user
+            self._give(user, named, role, starts_on)
+        elif role is Role.SUPERVISOR:
+            self._give(user, named, role, starts_on)
+        return user
+
+    def _give(self, user: User, named: PersonNamed, role: Role, starts_on: date) -> None:
+        key = user.pk, named.organisation.pk, role.value
+        if key not in self._given and not self._context.has_role(user, named.organisation, role):
+            give_role(by=self._by, user=user, organisation=named.organisation, role=role, starts_on=starts_on)
+        self._given.add(key)
+
+
+def _known(participant: Participant) -> tuple[object, ...]:
+    return (
+        participant.qualification,
+        participant.period.lower,
+        participant.contract_hours,
+        participant.birth_date,
+        participant.practice_trainer,
+    )

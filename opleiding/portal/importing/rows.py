@@ -1,0 +1,38 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from opleiding.kernel.errors import DomainError
+
+MAX_BYTES = 5 * 1024**2
+MAX_ROWS = 5_000
+MAX_COLUMNS = 100
+#: Empty rows are no rows, but somebody has to read them; Excel itself stops here.
+MAX_READ_ROWS = 1_048_576
+
+
+class UnreadableFile(DomainError):
+    """The file as a whole cannot be read, or is over a limit; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as Excel shows it: its number there, and its cells as text without spaces around."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.cells)
+
+
+def with_text(number: int, cells: Iterable[str]) -> Row:
+    """A row whose cells lose the spaces around them, hard ones from Excel included."""
+    return Row(number, tuple(cell.replace("\u00a0", " ").strip() for cell in cells))
+
+
+def too_many_rows() -> UnreadableFile:
+    """Over the limit of rows in one file."""
+    return UnreadableFile(_("Dit bestand heeft meer dan 5.000 rijen. Verdeel het over meer bestanden."))
