@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
 from cockpit.choices import Audience, CaseState, FacilitatorKind, ReasonKind
 from cockpit.models import CaseShare, CaseTheme, Facilitator, Lesson, LessonReason, Plan, PracticeCase
 from cohorts.choices import LessonKind, Role
@@ -31,7 +33,7 @@ from opleiding.kernel.models import Organisation, User
 TODAY = date(2026, 11, 16)  # a Monday, an ordinary lesson week
 NOW = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
 START = date(2026, 2, 2)
-ALWAYS = (START, None)
+ALWAYS = DateRange(START, None, "[)")
 PASSWORD = "correct paard batterij nietje"
 NAMES = UUID("5f0c5f0e-7b7e-4c33-9d5c-0d5f2f0c7a11")
 
