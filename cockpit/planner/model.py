@@ -121,6 +121,7 @@ class Model:
         self._add_uncovered()
         self._add_asked()
         self._add_room()
+        self._add_tie_break()
         self._add_one_place_at_a_time()
         self._aim_at_worth()
 
@@ -250,6 +251,11 @@ class Model:
         for index, cell in enumerate(self.cells):
             here = [var for (_, at), var in (*self.lesson.items(), *self.loose.items()) if at == index]
             self.cp.add(sum(here) <= len(cell.places))
+
+    def _add_tie_break(self) -> None:
+        """Between plans of equal worth the sooner one: what stays empty is at the end, for what is still to come."""
+        for (_, index), var in (*self.lesson.items(), *self.loose.items()):
+            self.worth.append((len(self.mondays) - 1 - self.mondays.index(self.cells[index].monday), var))
 
     def _add_one_place_at_a_time(self) -> None:
         """A facilitator leads one of two lessons that overlap; in a cell of several places nothing overlaps."""

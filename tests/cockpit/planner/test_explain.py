@@ -1,5 +1,6 @@
 """Every theme left out says why, with the numbers behind it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -67,6 +68,13 @@ def test_a_week_that_already_has_it_leaves_no_room():
     problem = a_problem(**ONE_PLACE, themes=themes, cases=(a_case("a", "adl"), a_case("g", "gedrag")), pinned=(pin,))
     assert solve(problem).unplanned == ()
     assert [(left.theme, left.why) for left in unplanned(problem, ())] == [("adl", "no_room"), ("gedrag", "no_room")]
+
+
+def test_asked_for_more_than_a_planned_theme_that_brings_nothing_else():
+    themes = (a_theme("adl", 5.0), a_theme())
+    problem = a_problem(**ONE_PLACE, themes=themes, cases=(a_case("a", "adl"), a_case("m")))
+    (lesson,) = solve(replace(problem, themes=themes[1:])).lessons
+    assert [(left.theme, left.why) for left in unplanned(problem, (lesson,))] == [("adl", "no_room")]
 
 
 def test_most_asked_for_comes_first():

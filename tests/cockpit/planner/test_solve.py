@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench.planner_problems import problem_of_size
-from cockpit.planner.problem import Busy, Facilitator, Need, PinnedLesson, UncoveredWork
+from cockpit.planner.problem import Busy, Facilitator, Need, PinnedLesson, PlanCase, UncoveredWork
 from cockpit.planner.solve import Limits, solve
 from tests.cockpit.planner.checker import violations
 from tests.cockpit.planner.every_plan import best_of_every_plan
@@ -89,6 +90,7 @@ def test_a_real_block_is_optimal_and_the_same_every_time(seed):
     assert solution.waiting == ()
     assert violations(problem, solution) == set()
     assert same(solve(problem)) == same(solution)
+    assert same(solve(shuffled(problem, Random(seed)))) == same(solution)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +137,14 @@ def test_fixed_school_time_is_there_every_lesson_week_and_nothing_is_planned_acr
     assert {lesson.slot for lesson in planned(solution)} == {"thursday"}
 
 
+def test_school_time_people_moved_by_hand_is_not_doubled():
+    by_hand = PinnedLesson("hand", date(2026, 2, 3), LANGUAGE.starts_at, LANGUAGE.ends_at, "school", slot="language")
+    problem = a_problem(slots=(LANGUAGE,), weeks=some_weeks(2), pinned=(by_hand,))
+    solution = solve(problem)
+    assert [lesson.pinned for lesson in solution.lessons] == ["hand", "school:language:2026-02-10"]
+    assert violations(problem, solution) == set()
+
+
 def test_a_theme_takes_a_third_of_the_unpinned_places_rounded_up():
     many = tuple(a_case(f"c{n:02}", trainee=f"t{n}") for n in range(40))
     pin = PinnedLesson("p", MONDAY + timedelta(days=1), MORNING.starts_at, MORNING.ends_at, slot="morning", theme="adl")
@@ -159,12 +169,68 @@ def test_urgent_themes_come_first():
     assert (weeks_of(solution, "gedrag"), weeks_of(solution, "adl")) == ([1], [2])
 
 
-def test_lessons_on_one_theme_are_spread():
-    cases = tuple(a_case(f"c{n}", trainee=f"t{n}") for n in range(6))
-    solution = solve(a_problem(weeks=some_weeks(6), slots=(MORNING,), cases=cases, share=Fraction(1, 2)))
-    weeks = weeks_of(solution, "medicatie")
-    assert weeks[0] == 1
-    assert all(later - sooner > 1 for sooner, later in pairwise(weeks))
+@pytest.mark.parametrize("weeks", [4, 5, 6, 7, 8])
+def test_lessons_on_one_theme_are_spread(weeks):
+    cases = tuple(a_case(f"c{n}", trainee=f"t{n}") for n in range(2 * (weeks // 2)))
+    solution = solve(a_problem(weeks=some_weeks(weeks), slots=(MORNING,), cases=cases, share=Fraction(1)))
+    taught = weeks_of(solution, "medicatie")
+    assert (len(taught), taught[0]) == (weeks // 2, 1)
+    assert all(later - sooner > 1 for sooner, later in pairwise(taught))
+
+
+def test_a_theme_is_there_once_a_week_even_in_parallel_groups():
+    cases = tuple(a_case(f"c{n}", trainee=f"t{n}") for n in range(20))
+    solution = solve(a_problem(slots=(MORNING, PARALLEL), cases=cases, share=Fraction(1)))
+    assert weeks_of(solution, "medicatie") == [1, 2, 3, 4]
+
+
+def test_a_pinned_lesson_on_a_theme_counts_in_its_proportion():
+    pin = PinnedLesson("p", MONDAY + timedelta(days=3), MORNING.starts_at, MORNING.ends_at, theme="adl")
+    cases = tuple(a_case(f"{theme}{n}", theme, f"t{n}") for theme in ("adl", "gedrag") for n in range(4))
+    themes = (a_theme("adl", 3.0), a_theme("gedrag", 2.0))
+    solution = solve(a_problem(weeks=some_weeks(2), slots=(MORNING,), cases=cases, themes=themes, pinned=(pin,), share=Fraction(1, 2)))
+    assert [lesson.theme for lesson in planned(solution)] == ["gedrag", "adl"]
+    alone = solve(
+        a_problem(
+            weeks=some_weeks(2)[:1], slots=(MORNING,), cases=cases, themes=themes, pinned=(replace(pin, on=MONDAY + timedelta(days=9)),)
+        )
+    )
+    assert [lesson.theme for lesson in planned(alone)] == ["gedrag"]
+
+
+def test_a_situation_is_reason_enough_even_when_its_demand_has_faded():
+    assert weeks_of(solve(a_problem(themes=(a_theme(demand=0.0),), cases=(a_case("c", weight=0.0),))), "medicatie") == [1]
+
+
+def test_a_theme_with_votes_only_is_planned_when_it_alone_reaches_uncovered_work():
+    themes = (a_theme("adl", 5.0, WORK[:1]), a_theme("gedrag", 0.5), a_theme("medicatie", 1.0, WORK[:1]))
+    cases = (a_case("g", "gedrag"), a_case("m"))
+    solution = solve(a_problem(weeks=some_weeks(1), themes=themes, cases=cases, uncovered=(UncoveredWork(WORK[0]),)))
+    assert {lesson.theme for lesson in solution.lessons} == {"adl", "gedrag"}
+
+
+def test_two_themes_without_situations_each_stand_on_work_of_their_own():
+    themes = (a_theme("adl", 4.0, WORK[:2]), a_theme("gedrag", 3.0, WORK[:1]))
+    problem = a_problem(themes=themes, cases=(), uncovered=tuple(UncoveredWork(ref) for ref in WORK[:2]))
+    reasons = {lesson.theme: lesson.reasons.uncovered for lesson in solve(problem).lessons}
+    assert reasons == {"adl": WORK[1:2], "gedrag": WORK[:1]}
+
+
+def test_situations_of_a_theme_go_before_those_it_only_touches_and_these_before_those_of_another_lesson():
+    cases = (
+        PlanCase("own", "t1", 0.1, main_theme="medicatie"),
+        PlanCase("lent", "t2", 9.0, main_theme="adl", other_themes=("medicatie",)),
+        PlanCase("loose", "t3", 1.0, main_theme="netwerk", other_themes=("medicatie",)),
+    )
+    problem = a_problem(weeks=some_weeks(1), themes=(a_theme("adl"), a_theme()), cases=cases, cases_per_lesson=2)
+    reasons = {lesson.theme: lesson.reasons.cases for lesson in solve(problem).lessons}
+    assert reasons == {"adl": ("lent",), "medicatie": ("loose", "own")}
+
+
+def test_a_need_in_a_pinned_lesson_is_met_there():
+    pin = PinnedLesson("p", MONDAY + timedelta(days=3), MORNING.starts_at, MORNING.ends_at, theme="medicatie", needs=("n",))
+    solution = solve(a_problem(cases=(), needs=(Need("n", "medicatie"),), pinned=(pin,)))
+    assert [lesson.pinned for lesson in solution.lessons] == ["p"]
 
 
 def test_a_lesson_discusses_a_few_situations_the_urgent_first_and_everybody_in_turn():
@@ -245,6 +311,21 @@ def test_a_facilitator_is_in_one_of_two_parallel_lessons():
     )
     solution = solve(problem)
     assert sorted(lesson.facilitator for lesson in solution.lessons) == ["", "f"]
+
+
+def test_a_facilitator_leads_two_lessons_that_only_touch():
+    who = Facilitator("f", "docent", ("adl", "medicatie"))
+    at_noon = replace(AFTERNOON, starts_at=MORNING.ends_at)
+    problem = a_problem(slots=(MORNING, at_noon), weeks=some_weeks(1), themes=(a_theme("adl"), a_theme()), facilitators=(who,))
+    solution = solve(replace(problem, cases=(a_case("a", "adl"), a_case("m"))))
+    assert [lesson.facilitator for lesson in solution.lessons] == ["f", "f"]
+
+
+def test_a_facilitator_of_a_pinned_lesson_does_not_lead_another_at_that_time():
+    who = Facilitator("f", "docent", ("medicatie",))
+    pin = PinnedLesson("p", MONDAY + timedelta(days=1), MORNING.starts_at, MORNING.ends_at, slot="morning", theme="adl", facilitator="f")
+    solution = solve(a_problem(slots=(MORNING, PARALLEL), weeks=some_weeks(1), facilitators=(who,), pinned=(pin,)))
+    assert [(lesson.slot, lesson.facilitator) for lesson in solution.lessons] == [("morning", "f"), ("parallel", "")]
 
 
 def test_a_facilitator_busy_elsewhere_does_not_lead():

@@ -183,6 +183,12 @@ def test_summer_that_follows_a_block_is_no_choice():
     assert rules.summer_choices(date(2026, 7, 13), LessonCalendar("Noord")) == ()
 
 
+def test_a_week_worked_in_the_summer_does_not_begin_a_block():
+    calendar = LessonCalendar("Noord", working_mondays=frozenset({date(2026, 7, 20)}))
+    after = rules.summer_choices(date(2026, 6, 1), calendar)[1]
+    assert after.days.starts_on == date(2026, 8, 17)
+
+
 def test_ending_before_the_summer_leaves_no_free_week_at_the_end():
     exams = FreePeriod(date(2026, 6, 29), date(2026, 7, 6), "Toetsweek")
     before = rules.summer_choices(date(2026, 6, 1), LessonCalendar("Noord", own_free=(exams,)))[0]
