@@ -42,14 +42,14 @@ def _setup(options: argparse.Namespace, arguments: list[str]) -> int:
 
 
 def _run(options: argparse.Namespace, arguments: list[str]) -> int:
-    _on_own_python(arguments)
+    _ready(arguments)
     from opleiding.launch.demo import run
 
     return run(data_folder())
 
 
 def _check(options: argparse.Namespace, arguments: list[str]) -> int:
-    _on_own_python(arguments)
+    _ready(arguments)
     from opleiding.launch.check import check
 
     return check()
@@ -81,6 +81,12 @@ def _on_own_python(arguments: list[str]) -> None:
     if not prepare.inside():
         prepare.prepare(tests=False)
         prepare.go_inside(arguments)
+
+
+def _ready(arguments: list[str]) -> None:
+    """As above; and for those who came in through the virtual environment, whatever changed since."""
+    _on_own_python(arguments)
+    prepare.prepare(tests=False)
 
 
 VERBS = {"setup": _setup, "run": _run, "check": _check, "lint": _lint, "clean": _clean, "exec": _exec}

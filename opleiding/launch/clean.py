@@ -9,7 +9,7 @@ from opleiding.launch.places import REPOSITORY
 from opleiding.launch.report import say
 
 MADE = (".venv", "node_modules", "staticfiles", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis")
-KEPT = ("postgres", "mail", "logs", "static", "secret", "logins.json", "servers.json", "demo.lock", "users.lock", "owner.lock")
+KEPT = ("postgres", "mail", "logs", "secret", "logins.json", "servers.json", "demo.lock", "users.lock", "owner.lock")
 
 
 def clean(data: Path) -> int:

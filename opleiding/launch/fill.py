@@ -1,16 +1,13 @@
-"""Tables, demo organisation and static files for `run`; only what is missing or changed is done."""
+"""Tables and demo organisation for `run`; only what is missing or changed is done."""
 
-import hashlib
 import os
-from collections.abc import Iterable
-from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from opleiding.launch.places import REPOSITORY
+from opleiding.launch.places import REPOSITORY, digest
 from opleiding.launch.report import say, step
 
 APPS = ("opleiding/kernel", "cohorts", "begeleiding", "cockpit", "opleiding/portal")
@@ -25,7 +22,6 @@ def fill() -> None:
         with step("Voorbeeldorganisatie laden"):
             call_command("load_demo")
         _write_mark(_schema() + LOADED)
-    _collect_static_files()
 
 
 def _bring_tables_up_to_date() -> str:
@@ -48,15 +44,7 @@ def _empty_database() -> None:
 
 
 def _schema() -> str:
-    files = (path for app in APPS for path in (REPOSITORY / app / "migrations").glob("*.py"))
-    return _digest(files)
-
-
-def _digest(files: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(str(path.relative_to(REPOSITORY)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return digest(path for app in APPS for path in (REPOSITORY / app / "migrations").glob("*.py"))
 
 
 def _read_mark() -> str:
@@ -69,19 +57,6 @@ def _read_mark() -> str:
 def _write_mark(mark: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"COMMENT ON TABLE django_migrations IS '{mark}'")  # hexadecimal and a fixed word
-
-
-def _collect_static_files() -> None:
-    stamp = Path(settings.STATIC_ROOT) / "stamp"
-    own = [path for path in (REPOSITORY / "static").rglob("*") if path.is_file()]
-    digest = _digest(
-        [*own, REPOSITORY / "package-lock.json", REPOSITORY / "opleiding/settings/base.py", REPOSITORY / "requirements/base.txt"]
-    )
-    if stamp.is_file() and stamp.read_text() == digest:
-        return
-    with step("Opmaak klaarzetten"):
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(digest)
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
 """Where things are: the repository, the virtual environment, the data, and short folders for sockets."""
 
 import fcntl
+import hashlib
 import os
 import shutil
+import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 VENV = REPOSITORY / ".venv"
-SOCKET_PATH_LIMIT = 100  # the system takes 107 bytes
+LONGEST_ROOT = 50  # the path of a socket is 107 bytes at most
 TEMPORARY = "opleiding-"
 
 
@@ -24,10 +27,19 @@ def search_path() -> str:
     return os.pathsep.join([os.environ.get("PATH", os.defpath), str(VENV / "bin")])
 
 
+def digest(files: Iterable[Path]) -> str:
+    """One number for the names and contents of these files of the repository."""
+    total = hashlib.sha256()
+    for path in sorted(files):
+        total.update(str(path.relative_to(REPOSITORY)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
 def temporary_root() -> Path:
-    """The folder for temporary folders; /tmp when the system's own has too long a path for a socket."""
-    root = Path(tempfile.gettempdir())
-    return root if len(str(root)) < SOCKET_PATH_LIMIT - 50 else Path("/tmp")
+    """The folder for temporary folders; /tmp when the system's own is closed or has too long a path for a socket."""
+    root = Path(tempfile.gettempdir()).resolve()
+    is_open = all(folder.stat().st_mode & stat.S_IXOTH for folder in (root, *root.parents))
+    return root if is_open and len(str(root)) < LONGEST_ROOT else Path("/tmp")
 
 
 class ScratchFolder:

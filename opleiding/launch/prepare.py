@@ -1,7 +1,6 @@
 """`setup`: what the others need, made once and checked in a moment. Standard library only."""
 
 import fcntl
-import hashlib
 import os
 import shutil
 import subprocess
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from opleiding.launch import chromium
 from opleiding.launch.children import StartError
-from opleiding.launch.places import REPOSITORY, VENV, search_path
+from opleiding.launch.places import REPOSITORY, VENV, digest, search_path
 from opleiding.launch.report import say, step
 
 PYTHON = VENV / "bin" / "python"
@@ -29,6 +28,7 @@ def prepare(*, tests: bool) -> None:
         _virtual_environment()
         _python_packages(TESTS if tests else DEMO)
         _front_end(carried_browser=tests and _needs_carried_browser())
+        _static_files()
         if tests:
             _browser()
 
@@ -80,21 +80,21 @@ def _moved() -> bool:
 
 def _python_packages(lock: str) -> None:
     file = REPOSITORY / "requirements" / lock
-    stamp, digest = VENV / f"{lock}.stamp", _digest(file)
-    if _read(stamp) == digest:
+    stamp, wanted = VENV / f"{lock}.stamp", digest([file])
+    if _read(stamp) == wanted:
         return
     with step("Python-pakketten ophalen (de eerste keer een halve minuut)"):
         command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(file)]
         _run(command, "De Python-pakketten zijn niet opgehaald. Is er internet?")
     for included in INCLUDED.get(lock, ()):
-        (VENV / f"{included}.stamp").write_text(_digest(file.with_name(included)))
-    stamp.write_text(digest)
+        (VENV / f"{included}.stamp").write_text(digest([file.with_name(included)]))
+    stamp.write_text(wanted)
 
 
 def _front_end(*, carried_browser: bool) -> None:
     stamp = NODE_MODULES / ".stamp"
-    digest = _digest(REPOSITORY / "package-lock.json") + ("+" if carried_browser else "")
-    if _read(stamp).startswith(digest):
+    wanted = digest([REPOSITORY / "package-lock.json"]) + ("+" if carried_browser else "")
+    if _read(stamp).startswith(wanted):
         return
     npm = _npm()
     with step("Opmaak en lettertype ophalen (npm)"):
@@ -103,7 +103,22 @@ def _front_end(*, carried_browser: bool) -> None:
         _run(command, "De pakketten voor de opmaak zijn niet opgehaald. Is er internet?")
     if carried_browser and not (NODE_MODULES / chromium.PACKAGE).is_dir():
         return
-    stamp.write_text(digest)
+    stamp.write_text(wanted)
+
+
+def _static_files() -> None:
+    """What the browser gets, named after its contents and compressed."""
+    folder = REPOSITORY / "staticfiles"
+    inputs = [path for path in (REPOSITORY / "static").rglob("*") if path.is_file()]
+    inputs += [REPOSITORY / name for name in ("package-lock.json", "requirements/base.txt", "opleiding/settings/base.py")]
+    stamp, wanted = folder / ".stamp", digest(inputs)
+    if _read(stamp) == wanted:
+        return
+    with step("Opmaak klaarzetten"):
+        command = [str(PYTHON), "manage.py", "collectstatic", "--no-input", "--clear", "--verbosity=0"]
+        settings = {"DJANGO_SETTINGS_MODULE": "opleiding.settings.base", "SECRET_KEY": "only-for-collecting", "STATIC_ROOT": str(folder)}
+        _run(command, "De opmaak kon niet worden klaargezet.", **settings)
+    stamp.write_text(wanted)
 
 
 def _npm() -> str:
@@ -132,16 +147,12 @@ def _needs_carried_browser() -> bool:
     return not chromium.on_system() and not (os.getuid() == 0 and shutil.which("apt-get"))
 
 
-def _run(command: list[str], advice: str) -> None:
+def _run(command: list[str], advice: str, **settings: str) -> None:
     environment = {"NODE_OPTIONS": "--use-system-ca"} if command[0].startswith(str(VENV)) else {}  # a wheel's Node trusts its own list only
-    environment |= os.environ | {"PATH": search_path(), "DEBIAN_FRONTEND": "noninteractive"}
+    environment |= os.environ | settings | {"PATH": search_path(), "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode:
         raise StartError(f"{(done.stderr or done.stdout).strip()[-2000:]}\n{advice}")
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _read(stamp: Path) -> str:

@@ -123,7 +123,6 @@ def environment(data: Path, urls: Urls) -> dict[str, str]:
         "SITE_URL": "http://127.0.0.1:8000",
         "MAIL_URL": (data / "mail").as_uri(),
         "MAIL_FROM": "Opleiding <opleiding@localhost>",
-        "STATIC_ROOT": str(data / "static"),
     }
     python_path = os.pathsep.join(filter(None, [str(REPOSITORY), os.environ.get("PYTHONPATH", "")]))
     fixed = {"PATH": path, "VIRTUAL_ENV": str(VENV), "LAUNCH_DATA": str(data), "PYTHONPATH": python_path}
