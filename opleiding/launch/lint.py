@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from opleiding.launch import sizes
 from opleiding.launch.places import REPOSITORY
 from opleiding.launch.report import say
 from opleiding.launch.servers import environment, servers
@@ -35,8 +36,9 @@ def lint(data: Path) -> int:
     say("Controleren: stijl, types, lagen, sjablonen, migraties en instellingen")
     with servers(data, throwaway=True) as urls, ThreadPoolExecutor(max_workers=2) as pool:
         settings = environment(data, urls)
-        results = pool.map(lambda name: _check(name, settings), CHECKS)
-        return sum(not passed for passed in results)
+        results = list(pool.map(lambda name: _check(name, settings), CHECKS))
+    say(f"  · {sizes.report()}")
+    return results.count(False)
 
 
 def _check(name: str, settings: dict[str, str]) -> bool:
