@@ -278,3 +278,32 @@ def test_committing_wakes_the_worker():
         plan(user)
         assert mail.outbox == []
     assert len(mail.outbox) == 1
+
+
+def test_what_nobody_can_know_is_never_picked_up(clock):
+    OutboxMessageFactory(state=OutboxState.HANDED_OVER, handed_over_at=NOW, lease=uuid4(), lease_until=NOW)
+    clock.shift(timedelta(seconds=1))
+    assert deliver.claim() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_does_not_wait_for_another():
+    first, second = OutboxMessageFactory.create_batch(2)
+    OutboxMessage.objects.filter(pk=first.pk).update(due_at=NOW - timedelta(hours=1))
+    holding, done = threading.Event(), threading.Event()
+
+    def hold():
+        with transaction.atomic():
+            OutboxMessage.objects.select_for_update().get(pk=first.pk)
+            holding.set()
+            done.wait(5)
+        connection.close()
+
+    worker = threading.Thread(target=hold)
+    worker.start()
+    holding.wait()
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '2s'")
+    assert deliver.claim() == second
+    done.set()
+    worker.join()

@@ -443,8 +443,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "gebeurtenis",
-                "verbose_name_plural": "gebeurtenissen",
+                "verbose_name": "logregel",
+                "verbose_name_plural": "logregels",
                 "ordering": ["-id"],
             },
         ),

@@ -19,8 +19,8 @@ class AuditEvent(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("organisatie"))
 
     class Meta:
-        verbose_name = _("gebeurtenis")
-        verbose_name_plural = _("gebeurtenissen")
+        verbose_name = _("logregel")
+        verbose_name_plural = _("logregels")
         ordering: ClassVar[list[str]] = ["-id"]
         indexes = [models.Index(fields=["object_type", "object_id", "-id"], name="audit_of_object")]
 
