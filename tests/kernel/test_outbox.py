@@ -304,6 +304,9 @@ def test_a_worker_does_not_wait_for_another():
     holding.wait()
     with connection.cursor() as cursor:
         cursor.execute("SET lock_timeout = '2s'")
-    assert deliver.claim() == second
+    claimed = deliver.claim()
     done.set()
     worker.join()
+    with connection.cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+    assert claimed == second
