@@ -18,11 +18,12 @@ DEMAND_WEIGHTS = frozenset(
     {
         "half_life_weeks",
         "urgency_low",
-        "urgency_medium",
+        "urgency_middle",
         "urgency_high",
         "urgency_direct",
-        "wanted_in_lesson",
-        "side_theme",
+        "wants_in_lesson",
+        "main_theme",
+        "other_theme",
         "vote",
     }
 )
