@@ -219,7 +219,7 @@ class LessonChange(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(_("soort"), max_length=12, choices=ChangeKind)
     lesson_id = models.UUIDField(_("les"), null=True)
-    #: The lessons concerned as they were and as they became: {lesson id: facts without text, or null}.
+    #: What was and what became: {"lessons": {lesson id: facts by key, or null}, "unplanned": as on the plan}. No text of cases.
     before = models.JSONField(_("eerst"), default=dict)
     after = models.JSONField(_("daarna"), default=dict)
     reason = models.CharField(_("waarom"), max_length=280, blank=True)

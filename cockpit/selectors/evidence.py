@@ -1,0 +1,195 @@
+"""What the shared situations of a cohort say: the facts behind demand, coverage and proposal, without their text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+
+from cockpit.models import CaseTheme, CaseWorkProcess, Lesson, Plan, PracticeCase
+from cockpit.rules.coverage import CoverageCase, Crosswalk, WorkProcessRef, uncovered
+from cockpit.rules.demand import DemandCase, DemandWeights, DemandWindow, ThemeDemand, demand_window, theme_demands
+from cohorts.models import Block, Cohort, Participant, ThemeWorkProcess, WorkProcess
+from cohorts.rules.calendar import LessonCalendar
+from cohorts.selectors import calendar_of
+from opleiding.kernel.clock import AMSTERDAM
+
+#: What nobody needs to count; `needs_school` does say whether something is asked of school.
+TEXTS = ("text", "what_i_did", "what_i_learnt", "needs_workplace", "search")
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """One shared situation without its text."""
+
+    case: PracticeCase
+    themes: tuple[str, ...]
+    chosen: tuple[WorkProcessRef, ...]
+
+    @property
+    def as_demand(self) -> DemandCase:
+        return DemandCase(
+            key=str(self.case.pk),
+            trainee=str(self.case.participant_id),
+            day=self.case.happened_on,
+            urgency=self.case.urgency,
+            wants_in_lesson=self.case.wants_in_lesson,
+            main_theme=self.themes[0] if self.themes else "",
+            other_themes=self.themes[1:],
+        )
+
+    @property
+    def as_coverage(self) -> CoverageCase:
+        return CoverageCase(
+            key=str(self.case.pk),
+            trainee=str(self.case.participant_id),
+            day=self.case.happened_on,
+            dossier=self.case.participant.qualification.dossier.crebo,
+            themes=self.themes,
+            chosen=self.chosen,
+        )
+
+
+def ref_of(work_process: WorkProcess) -> WorkProcessRef:
+    """The key of a work process for the rules: a cohort stays on one version of a dossier."""
+    return WorkProcessRef(work_process.dossier.crebo, work_process.code)
+
+
+def case_facts(cases: QuerySet[PracticeCase]) -> tuple[CaseFacts, ...]:
+    """One query: the situations with the codes of their themes (main first) and what people chose for them."""
+    return tuple(facts_in(case) for case in with_facts(cases))
+
+
+def facts_in(case: Any) -> CaseFacts:
+    """The facts of a situation that came `with_facts`."""
+    return CaseFacts(case, tuple(case.theme_codes), _refs(case.chosen_refs))
+
+
+def with_facts(cases: QuerySet[PracticeCase], without: Sequence[str] = TEXTS) -> QuerySet[Any]:
+    """The situations with `theme_codes` and `chosen_refs` beside them."""
+    themes = CaseTheme.objects.filter(case=OuterRef("pk")).order_by("-is_main", "theme__code")
+    chosen = CaseWorkProcess.objects.filter(case=OuterRef("pk")).order_by("work_process__code")
+    ref = Concat("work_process__dossier__crebo", Value(" "), "work_process__code")
+    annotated = cases.annotate(
+        theme_codes=ArraySubquery(themes.values("theme__code")),
+        chosen_refs=ArraySubquery(chosen.annotate(ref=ref).values("ref")),
+    )
+    return annotated.select_related("participant__qualification__dossier").defer(*without).order_by("pk")
+
+
+def _refs(texts: Iterable[str]) -> tuple[WorkProcessRef, ...]:
+    return tuple(WorkProcessRef(*text.split(" ", 1)) for text in texts)
+
+
+def weights_of(cohort: Cohort) -> DemandWeights:
+    """The weights of the first care organisation of the cohort that has set any."""
+    settings = cohort.organisations.exclude(demand_weights={}).order_by("name").values_list("demand_weights", flat=True).first()
+    return DemandWeights.from_settings(settings or {})
+
+
+def last_adopted_on(cohort: Cohort, before: date) -> date | None:
+    """The day on which the plan of the last block before this day was adopted."""
+    adopted = Plan.objects.filter(block__cohort=cohort, block__period__startswith__lt=before, adopted_at__isnull=False)
+    moment: datetime | None = adopted.order_by("-block__period").values_list("adopted_at", flat=True).first()
+    return moment.astimezone(AMSTERDAM).date() if moment else None
+
+
+@dataclass
+class Evidence:
+    """Everything a block is planned from. Lazily read, each thing once; `facts` may be the cases of one circle only."""
+
+    cohort: Cohort
+    starts_on: date
+    facts: tuple[CaseFacts, ...]
+
+    @cached_property
+    def weights(self) -> DemandWeights:
+        return weights_of(self.cohort)
+
+    @cached_property
+    def calendar(self) -> LessonCalendar:
+        return calendar_of(self.cohort)
+
+    @cached_property
+    def window(self) -> DemandWindow:
+        return demand_window(self.starts_on, last_adopted_on(self.cohort, self.starts_on), self.calendar)
+
+    @cached_property
+    def demand_cases(self) -> tuple[DemandCase, ...]:
+        return tuple(one.as_demand for one in self.facts)
+
+    @cached_property
+    def coverage_cases(self) -> tuple[CoverageCase, ...]:
+        """Those from before the block, so that the same block always gives the same answer."""
+        return tuple(one.as_coverage for one in self.facts if one.case.happened_on < self.starts_on)
+
+    @cached_property
+    def in_window(self) -> tuple[CaseFacts, ...]:
+        return tuple(one for one in self.facts if one.case.happened_on in self.window)
+
+    @cached_property
+    def demand(self) -> tuple[ThemeDemand, ...]:
+        return theme_demands(self.demand_cases, window=self.window, weights=self.weights)
+
+    @cached_property
+    def work_processes(self) -> dict[WorkProcess, float]:
+        """Every work process of the cohort's qualifications with the part of its trainees that needs it, in order."""
+        people = Participant.objects.of(self.cohort).exclude(period__endswith__lte=self.starts_on).order_by()
+        needing = Q(core_task__qualifications__participants__in=people.values("pk"))
+        needed = WorkProcess.objects.filter(needing).annotate(
+            needed_by=Count("core_task__qualifications__participants", distinct=True),
+            total=Subquery(people.annotate(n=Func(function="count", template="count(*)", output_field=IntegerField())).values("n")),
+            theme_codes=ArraySubquery(ThemeWorkProcess.objects.filter(work_process=OuterRef("pk")).values("theme__code")),
+        )
+        found: QuerySet[Any] = needed.select_related("dossier").order_by("dossier__title", "code")
+        return {process: process.needed_by / process.total for process in found}
+
+    @cached_property
+    def dossiers(self) -> tuple[str, ...]:
+        return tuple(sorted({process.dossier.crebo for process in self.work_processes}))
+
+    @cached_property
+    def crosswalk(self) -> Crosswalk:
+        table: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for process in self.work_processes:
+            for theme in process.theme_codes:  # type: ignore[attr-defined]  # annotated by the query above
+                table[theme, process.dossier.crebo].append(process.code)
+        return {key: tuple(sorted(codes)) for key, codes in table.items()}
+
+    @cached_property
+    def taught(self) -> frozenset[WorkProcessRef]:
+        """Work processes reached by lessons of adopted plans before this block."""
+        return taught_before(self.cohort, self.starts_on, self.crosswalk, self.dossiers)
+
+    @cached_property
+    def uncovered(self) -> tuple[WorkProcess, ...]:
+        """The work processes that came along in no situation and no lesson yet."""
+        by_ref = {ref_of(process): process for process in self.work_processes}
+        found = uncovered(self.coverage_cases, work_processes=by_ref, crosswalk=self.crosswalk, taught=self.taught)
+        return tuple(by_ref[ref] for ref in found)
+
+
+def evidence_of(block: Block) -> Evidence:
+    """Of the whole cohort, for a block that may still be unsaved."""
+    return evidence_for(block.cohort, block.period.lower)
+
+
+def evidence_for(cohort: Cohort, starts_on: date) -> Evidence:
+    return Evidence(cohort, starts_on, case_facts(PracticeCase.objects.of_cohort(cohort).for_the_cockpit()))
+
+
+def taught_before(cohort: Cohort, day: date, crosswalk: Crosswalk, dossiers: Iterable[str]) -> frozenset[WorkProcessRef]:
+    """One query: the themes of the lessons held, and the work processes they stood on."""
+    held = Lesson.objects.filter(plan__block__cohort=cohort, plan__adopted_at__isnull=False, date__lt=day).order_by()
+    rows = held.values_list("theme__code", "reasons__work_process__dossier__crebo", "reasons__work_process__code").distinct()
+    refs: set[WorkProcessRef] = set()
+    for theme, crebo, code in rows:
+        refs |= {WorkProcessRef(dossier, one) for dossier in dossiers for one in crosswalk.get((theme or "", dossier), ())}
+        if crebo and code:
+            refs.add(WorkProcessRef(crebo, code))
+    return frozenset(refs)

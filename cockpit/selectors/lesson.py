@@ -1,0 +1,118 @@
+"""One lesson: what it stands on, as far as the reader may read it; and what a new one can stand on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cockpit.choices import ReasonKind
+from cockpit.models import Lesson, LessonReason, PracticeCase
+from cockpit.selectors.board import Board, Why, board_of
+from cockpit.selectors.evidence import evidence_of
+from cockpit.selectors.facilitator import facilitators_of
+from cockpit.selectors.plan import reasons_with_owners
+from cockpit.selectors.words import day_text
+from cohorts.models import Block, Theme, WorkProcess
+from cohorts.selectors import TraineeWords
+from opleiding.kernel.models import User
+
+
+@dataclass(frozen=True)
+class ReasonCase:
+    """One situation behind a lesson: its words when the reader may read them, else only that it is there."""
+
+    text: str
+    source: str
+    asks_school: bool
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """Why one lesson is in the plan."""
+
+    why: str
+    cases: list[ReasonCase]
+    closed: int
+    withdrawn: str
+    work_processes: list[WorkProcess]
+    words: list[str]
+
+
+def lesson_page(user: User, lesson: Lesson, words: TraineeWords, *, today: date) -> LessonPage:
+    reasons: list[Any] = list(reasons_with_owners().filter(lesson=lesson))
+    live = {one.case_id for one in reasons if one.case_id and one.is_live}
+    asked = {one.case_id for one in reasons if one.kind == ReasonKind.NEED and one.is_live}
+    readable = PracticeCase.objects.filter(pk__in=live).visible_to(user, today=today).select_related("location").newest_first()
+    cases = [ReasonCase(case.text, _source(case), case.pk in asked) for case in readable]
+    why = Why.of(reasons)
+    return LessonPage(
+        why=why.said(words.singular, words.plural),
+        cases=cases,
+        closed=len(live) - len(cases),
+        withdrawn=why.tombstone if why.withdrawn else "",
+        work_processes=_work_processes(reasons),
+        words=list(why.words),
+    )
+
+
+def _work_processes(reasons: list[LessonReason]) -> list[WorkProcess]:
+    return [one.work_process for one in reasons if one.work_process]
+
+
+def _source(case: PracticeCase) -> str:
+    week = _("week %(week)d") % {"week": case.happened_on.isocalendar().week}
+    return " · ".join(part for part in (week, case.location.get_kind_display() if case.location else "") if part)
+
+
+@dataclass
+class NewLesson:
+    """What a lesson by hand can be: free places, themes, facilitators, and what it can stand on."""
+
+    user: User
+    block: Block
+    today: date
+
+    @cached_property
+    def board(self) -> Board:
+        return board_of(self.block, "", "")
+
+    @property
+    def version(self) -> int:
+        return self.board.plan.version
+
+    @cached_property
+    def places(self) -> list[tuple[str, str]]:
+        """Free lesson times: week 3 · di 3 maart, 9.30 uur."""
+        spots = [(week.week.number, spot) for week in self.board.weeks for spot in week.spots if spot.is_target and spot.card is None]
+        text = _("week %(week)d · %(day)s, %(time)s uur")
+        return [
+            (spot.key, text % {"week": week, "day": day_text(spot.on), "time": date_format(spot.starts_at, "G.i")}) for week, spot in spots
+        ]
+
+    @property
+    def querysets(self) -> dict[str, Any]:
+        """For the form: what may be chosen. Situations only as far as this person may read them."""
+        evidence = evidence_of(self.block)
+        in_window = [one.case.pk for one in evidence.in_window]
+        readable = PracticeCase.objects.for_the_cockpit().visible_to(self.user, today=self.today)
+        return {
+            "places": self.places,
+            "facilitators": facilitators_of(self.block.cohort),
+            "cases": readable.filter(pk__in=in_window).newest_first(),
+            "work_processes": WorkProcess.objects.filter(pk__in=[process.pk for process in evidence.uncovered]),
+        }
+
+    def initial(self, asked: Mapping[str, str]) -> dict[str, Any]:
+        """What the link that led here already says: a place, a theme or a work process."""
+        theme = Theme.objects.filter(code=asked.get("theme", "")).first()
+        process = asked.get("work_process", "")
+        found = {"place": asked.get("place"), "theme": theme, "work_processes": [process] if process.isdecimal() else None}
+        return {name: value for name, value in found.items() if value}
+
+
+def new_lesson_choices(user: User, block: Block, *, today: date) -> NewLesson:
+    return NewLesson(user, block, today)

@@ -1,0 +1,105 @@
+"""A plan as other pages need it: what became of situations, which lessons come, how far the planning is."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cockpit.models import Lesson, LessonReason, PracticeCase
+from cohorts.models import Block, Cohort
+from cohorts.selectors import next_block_start
+
+
+@dataclass(frozen=True)
+class Became:
+    """The lesson one situation became part of."""
+
+    lesson_id: UUID
+    kind: str
+    lesson: str
+    week: int
+    date: date
+    block_number: int
+    url: str
+
+    @property
+    def sentence(self) -> str:
+        """Werd werkplaats Medicatie in week 4."""
+        return _("werd %(kind)s %(lesson)s in week %(week)d") % {"kind": self.kind, "lesson": self.lesson, "week": self.week}
+
+
+def became(case_ids: Iterable[UUID]) -> dict[UUID, Became]:
+    """One query: the first lesson of an adopted plan each situation stands in. What is still being planned is not told."""
+    reasons = LessonReason.objects.filter(case__in=list(case_ids), lesson__plan__adopted_at__isnull=False)
+    in_order = reasons.select_related("lesson__theme", "lesson__plan__block__cohort").order_by("-lesson__date", "-lesson__starts_at")
+    return {reason.case_id: _became(reason.lesson) for reason in in_order if reason.case_id}
+
+
+def _became(lesson: Lesson) -> Became:
+    block = lesson.plan.block
+    return Became(
+        lesson_id=lesson.pk,
+        kind=str(lesson.get_kind_display()),
+        lesson=str(lesson),
+        week=lesson.week,
+        date=lesson.date,
+        block_number=block.number,
+        url=plan_url(block),
+    )
+
+
+def plan_url(block: Block) -> str:
+    return reverse("cockpit:plan_detail", args=[block.cohort.slug, block.number])
+
+
+def reasons_with_owners() -> QuerySet[LessonReason]:
+    """Reasons with `trainee` (of the situation) and `is_live`: shared with cockpit or group right now."""
+    shared = PracticeCase.objects.for_the_cockpit().filter(pk=OuterRef("case"))
+    found = LessonReason.objects.annotate(trainee=F("case__participant"), is_live=Exists(shared))
+    return found.select_related("work_process").order_by("kind", "-weight", "pk")
+
+
+def adopted_lessons(cohorts: Collection[Cohort]) -> QuerySet[Lesson]:
+    found = Lesson.objects.filter(plan__block__cohort__in=list(cohorts), plan__adopted_at__isnull=False)
+    along = found.select_related("theme", "facilitator", "plan__block__cohort")
+    return along.prefetch_related(Prefetch("reasons", reasons_with_owners())).order_by("date", "starts_at")
+
+
+def lessons_between(cohorts: Collection[Cohort], first: date, until: date) -> list[Lesson]:
+    """Lessons of adopted plans from `first` up to, and not including, `until`."""
+    return list(adopted_lessons(cohorts).filter(date__gte=first, date__lt=until))
+
+
+def next_lesson(cohorts: Collection[Cohort], today: date) -> Lesson | None:
+    return adopted_lessons(cohorts).filter(date__gte=today).first()
+
+
+@dataclass(frozen=True)
+class PlanningState:
+    """How far the planning of the block that comes is; `block` is None while nobody made it."""
+
+    block: Block | None
+    number: int
+    starts_on: date
+    lessons: int
+    is_adopted: bool
+
+
+def coming_block(cohort: Cohort, today: date) -> PlanningState:
+    """The first block that is not over and whose plan has not been adopted; else the one after the last."""
+    blocks = Block.objects.of(cohort).filter(period__endswith__gt=today).select_related("cohort", "plan")
+    for block in blocks.annotate(lessons=Count("plan__lessons")).order_by("period"):
+        plan = getattr(block, "plan", None)
+        if plan is None or not plan.is_adopted:
+            return PlanningState(block, block.number, block.period.lower, block.lessons, is_adopted=False)
+    last = Block.objects.of(cohort).order_by("-number").first()
+    return PlanningState(None, last.number + 1 if last else 1, next_block_start(cohort, today), 0, is_adopted=False)
+
+
+def planning_state(cohort: Cohort, today: date) -> PlanningState:
+    """For the coordinator's home: the block to be planned, and how far that is."""
+    return coming_block(cohort, today)

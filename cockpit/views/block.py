@@ -1,0 +1,69 @@
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from django.views.generic import TemplateView
+
+from cockpit.actions.block import start_block
+from cockpit.forms.block import BlockForm
+from cockpit.permissions.block import MAKE_BLOCK, VIEW_BLOCKS
+from cockpit.permissions.cockpit import standing_of
+from cockpit.selectors.block import block_rows
+from cockpit.selectors.plan import plan_url
+from cohorts.models import Cohort
+from cohorts.rules.calendar import monday_of
+from cohorts.selectors import BlockPreview, next_block_start, preview_block
+from opleiding.kernel import clock
+from opleiding.kernel.errors import DomainError
+from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+
+
+class BlockList(GuardedMixin, TemplateView):
+    """The blocks of a cohort through its two years."""
+
+    access = VIEW_BLOCKS
+    template_name = "cockpit/block_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        cohort = self.get_object()
+        can_make = standing_of(self.user, cohort).steers
+        return super().get_context_data(**kwargs) | {"cohort": cohort, "rows": block_rows(cohort, clock.today()), "can_make": can_make}
+
+
+@require_http_methods(["GET", "POST"])
+@guarded(MAKE_BLOCK)
+def block_create(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
+    """First the ten weeks as they would be; then the block."""
+    start = _asked_monday(request, cohort)
+    preview = _preview(cohort, start)
+    form = BlockForm(request.POST or None, initial={"monday": start, "summer": "span"}, has_summer=bool(preview and preview.summer))
+    if request.method == "POST" and form.is_valid():
+        try:
+            block = start_block(by=request.user, cohort=cohort, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error("monday", error.message)
+        else:
+            messages.success(request, _("Blok %(number)d staat klaar.") % {"number": block.number})
+            return redirect(plan_url(block))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cockpit/block_create.html", {"form": form, "cohort": cohort, "preview": preview}, status=status)
+
+
+def _asked_monday(request: SignedInRequest, cohort: Cohort) -> date:
+    """The Monday in the address or the form; else the first one after the previous block."""
+    text = request.POST.get("monday") or request.GET.get("monday") or ""
+    try:
+        return monday_of(date.fromisoformat(text))
+    except ValueError:
+        return next_block_start(cohort, clock.today())
+
+
+def _preview(cohort: Cohort, start: date) -> BlockPreview | None:
+    try:
+        return preview_block(cohort, start)
+    except DomainError:
+        return None

@@ -1,0 +1,41 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from cockpit.permissions.cockpit import VIEW_COCKPIT, cohorts_with_a_cockpit_for, standing_of, visible_cohorts
+from cockpit.selectors.cockpit import cockpit_page
+from cohorts.selectors import trainee_words
+from opleiding.kernel import clock
+from opleiding.kernel.guard import GuardedMixin, SignedInRequest, signed_in
+
+
+@require_safe
+@signed_in
+def cockpit_list(request: SignedInRequest) -> HttpResponse:
+    """The cohorts somebody has to do with; with just one, straight to it."""
+    cohorts = list(visible_cohorts(request.user).order_by("-period", "name"))
+    with_cockpit = set(cohorts_with_a_cockpit_for(request.user).values_list("pk", flat=True))
+    rows = [(cohort, cohort.pk in with_cockpit) for cohort in cohorts]
+    if len(rows) == 1:
+        cohort, has_cockpit = rows[0]
+        return redirect("cockpit:cockpit_detail" if has_cockpit else "cockpit:block_list", slug=cohort.slug)
+    return render(request, "cockpit/cockpit_list.html", {"rows": rows, "today": clock.today()})
+
+
+class CockpitDetail(GuardedMixin, TemplateView):
+    """What happened in practice, what it asks for, and what did not come along yet."""
+
+    access = VIEW_COCKPIT
+    template_name = "cockpit/cockpit_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        cohort, today = self.get_object(), clock.today()
+        standing, words = standing_of(self.user, cohort), trainee_words(self.user, today)
+        theme, is_whole = self.request.GET.get("thema", ""), "alle" in self.request.GET
+        page = cockpit_page(self.user, cohort, standing, words, today=today, theme=theme, is_whole=is_whole)
+        can_plan = standing.steers and page.coming.block is not None
+        context = {"page": page, "cohort": cohort, "standing": standing, "words": words, "theme": theme, "can_plan": can_plan}
+        return super().get_context_data(**kwargs) | context
