@@ -1,6 +1,6 @@
 """How much of a trainee somebody sees: the rows "name", "private contact", "placement" and "supervision" of docs/privacy.md."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet
@@ -118,12 +118,19 @@ def can_end_supervision(user: User, supervision: Supervision) -> bool:
     return can_guide(user, supervision.participant)
 
 
-def can_cover(user: User, supervisor: User) -> bool:
-    """A stand-in reaches all trainees of a supervisor, so only who guides all of them today appoints one."""
-    today = clock.today()
-    links = Supervision.objects.filter(supervisor=supervisor).active_on(today)
+def coverable_by(user: User, supervisors: Iterable[int], today: date) -> set[int]:
+    """Of these supervisors, for whom this person may appoint a stand-in.
+
+    A stand-in reaches all trainees of a supervisor, so it takes somebody who guides every one of them.
+    """
+    links = Supervision.objects.filter(supervisor__in=list(supervisors)).active_on(today)
     guided = guided_by(user, today).order_by().values("pk")
-    return links.exists() and not links.exclude(participant__in=guided).exists()
+    elsewhere = links.exclude(participant__in=guided).values_list("supervisor_id", flat=True)
+    return set(links.values_list("supervisor_id", flat=True)) - set(elsewhere)
+
+
+def can_cover(user: User, supervisor: User) -> bool:
+    return supervisor.pk in coverable_by(user, [supervisor.pk], clock.today())
 
 
 def can_set_stand_in(user: User, supervision: Supervision) -> bool:

@@ -7,7 +7,7 @@ from typing import Self
 from django.db.models import Prefetch, Q, QuerySet
 
 from cohorts.choices import Role
-from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, StandIn, Supervision
+from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, Supervision
 from cohorts.permissions import with_sight
 from opleiding.kernel.models import Invitation, Organisation, User
 
@@ -161,23 +161,6 @@ def stand_ins_for(supervisor: User, today: date) -> QuerySet[User]:
 def locations_for(cohort: Cohort) -> QuerySet[Location]:
     """Where trainees of this cohort can work: every location of its care organisations."""
     return Location.objects.filter(organisation__cohorts=cohort).select_related("organisation").order_by("organisation__name", "name")
-
-
-def links_of(participant: Participant) -> list[Supervision]:
-    """All links of a trainee, the latest first, each with the leave of its supervisor."""
-    absences = Prefetch("supervisor__absences_covered", StandIn.objects.select_related("stand_in").order_by("period"))
-    found = Supervision.objects.filter(participant=participant).select_related("supervisor")
-    return list(found.prefetch_related(absences).order_by("-period", "pk"))
-
-
-def placements_of(participant: Participant) -> list[Placement]:
-    found = Placement.objects.filter(participant=participant).select_related("location__organisation")
-    return list(found.order_by("-period"))
-
-
-def employments_of(participant: Participant) -> list[Employment]:
-    found = Employment.objects.filter(participant=participant).select_related("organisation")
-    return list(found.order_by("-period"))
 
 
 def _with_facts(people: QuerySet[Participant], today: date) -> QuerySet[Participant]:

@@ -83,7 +83,7 @@ def key(letter: str) -> SafeString:
 
 @register.simple_tag
 def counter(*, count: int, singular: str, plural: str) -> SafeString:
-    """ "Nog 4 situaties", said aloud when it changes."""
+    """What is left, "Nog 4 situaties", said aloud when it changes."""
     return _component("counter", count=count, noun=singular if count == 1 else plural)
 
 
@@ -93,7 +93,9 @@ def counter(*, count: int, singular: str, plural: str) -> SafeString:
 @register.simple_block_tag
 def page_header(content: str, *, title: str, lead: str = "", meta: str = "", back_url: str = "", back_label: str = "") -> SafeString:
     """The one h1 of the page; the block holds its buttons."""
-    return _component("page_header", content=mark_safe(content.strip()), title=title, lead=lead, meta=meta, back_url=back_url, back_label=back_label)
+    return _component(
+        "page_header", content=mark_safe(content.strip()), title=title, lead=lead, meta=meta, back_url=back_url, back_label=back_label
+    )
 
 
 @register.simple_block_tag
@@ -109,7 +111,7 @@ def card(
         lead=lead,
         icon_name=icon,
         kind=_one_of("kind", kind, CARD_KINDS),
-        id=id,
+        anchor=anchor,
         side=side,
     )
 
@@ -222,7 +224,7 @@ def quote(*, text: str, source: str = "", url: str = "", is_compact: bool = Fals
 @register.simple_tag(takes_context=True)
 def pagination(context: Context, *, page: "Page[Any]") -> SafeString:
     """Earlier and later pages, with the filters kept."""
-    return _component("pagination", page=page, request=context.get("request"))
+    return _component("pagination", page=page, filters=context["request"].GET)
 
 
 # --- Choosing ---
@@ -236,7 +238,15 @@ def chip_group(content: str, *, legend: str, is_hidden: bool = False, is_wide: b
 
 @register.simple_tag
 def chip(
-    *, name: str, value: str, label: str, is_multiple: bool = False, checked: bool = False, disabled: bool = False, icon: str = "", hint: str = ""
+    *,
+    name: str,
+    value: str,
+    label: str,
+    is_multiple: bool = False,
+    checked: bool = False,
+    disabled: bool = False,
+    icon: str = "",
+    hint: str = "",
 ) -> SafeString:
     """One real radio button, or a check box when several may be chosen."""
     return _component(
@@ -256,14 +266,14 @@ def chip(
 
 @register.simple_tag
 def error_summary(form: BaseForm) -> SafeString:
-    """ "Er klopt nog iets niet", with a link to every field that is wrong."""
-    fields = [(_problem(field, error), _target(field)) for field in form if not field.is_hidden for error in field.errors]
+    """The box "Er klopt nog iets niet", with a link to every field that is wrong."""
+    fields = [(_problem(field, str(error)), _target(field)) for field in form if not field.is_hidden for error in field.errors]
     hidden = [(error, "") for field in form.hidden_fields() for error in field.errors]
     return _component("error_summary", problems=[*((error, "") for error in form.non_field_errors()), *hidden, *fields])
 
 
 def _problem(field: BoundField, error: str) -> str:
-    """"Dit veld is verplicht." says nothing without its field; our own sentences do."""
+    """Django's "Dit veld is verplicht." says nothing without its field; our own sentences do."""
     return f"{field.label}: {error}" if error == Field.default_error_messages["required"] else error
 
 
@@ -276,7 +286,7 @@ def _target(field: BoundField) -> str:
 
 @register.simple_tag
 def progress(*, value: float, total: float, label: str, text: str = "") -> SafeString:
-    """ "9 van 14"."""
+    """How far something is: "9 van 14"."""
     return _component("progress", value=value, total=total, label=label, text=text)
 
 

@@ -1,0 +1,72 @@
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cohorts.choices import Region
+from cohorts.forms.day import DutchDayField
+from cohorts.models import Cohort
+from opleiding.kernel.choices import OrganisationKind
+from opleiding.kernel.models import Organisation
+from opleiding.kernel.validators import no_control_characters
+from opleiding.kernel.widgets import ChipSelect, ChipSelectMultiple
+
+
+class CohortForm(forms.Form):
+    """Who takes part, and from when to when. `own` are the organisations of which one at least must take part."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Naam"),
+        max_length=80,
+        validators=[no_control_characters],
+        help_text=gettext_lazy("Bijvoorbeeld: Zorg februari 2026."),
+    )
+    school = forms.ModelChoiceField(label=gettext_lazy("School"), queryset=Organisation.objects.none(), widget=ChipSelect, empty_label=None)
+    organisations = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Zorgorganisaties"), queryset=Organisation.objects.none(), widget=ChipSelectMultiple
+    )
+    region = forms.ChoiceField(
+        label=gettext_lazy("Vakantieregio"),
+        choices=Region,
+        widget=ChipSelect,
+        help_text=gettext_lazy("Waar de school staat. Afwijken kan daarna per week."),
+    )
+    starts_on = DutchDayField(label=gettext_lazy("Eerste dag"))
+    last_day = DutchDayField(label=gettext_lazy("Laatste dag"), help_text=gettext_lazy("Meestal na twee jaar."))
+
+    def __init__(self, *args: Any, own: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = set(own)
+        everybody = Organisation.objects.order_by("name")
+        self._field("school").queryset = everybody.filter(kind=OrganisationKind.SCHOOL)
+        self._field("organisations").queryset = everybody.filter(kind=OrganisationKind.CARE)
+
+    @classmethod
+    def values_of(cls, cohort: Cohort) -> dict[str, Any]:
+        """What stands in the form of a cohort that is there."""
+        return {
+            "name": cohort.name,
+            "school": cohort.school_id,
+            "organisations": [organisation.pk for organisation in cohort.organisations.all()],
+            "region": cohort.region,
+            "starts_on": cohort.period.lower,
+            "last_day": cohort.period.upper - timedelta(days=1),
+        }
+
+    def clean_organisations(self) -> Any:
+        chosen = self.cleaned_data["organisations"]
+        if not self.own & set(chosen):
+            raise forms.ValidationError(_("Kies in elk geval je eigen organisatie."))
+        return chosen
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last = cleaned.get("starts_on"), cleaned.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        return cleaned
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]

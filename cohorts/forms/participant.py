@@ -1,0 +1,93 @@
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cohorts.choices import SupervisionForm
+from cohorts.forms.day import DutchDayField
+from cohorts.models import Location, Participant
+from cohorts.selectors import candidates_for, locations_for, stand_ins_for
+from opleiding.kernel.models import User
+from opleiding.kernel.widgets import ChipSelect
+
+TODAY, OTHER = "today", "other"
+
+
+class FromDayForm(forms.Form):
+    """Something that is true from a day on: today with one tap, or another day."""
+
+    when = forms.ChoiceField(
+        label=gettext_lazy("Vanaf wanneer?"),
+        choices=[(TODAY, gettext_lazy("Vanaf vandaag")), (OTHER, gettext_lazy("Vanaf een andere dag"))],
+        initial=TODAY,
+        widget=ChipSelect(reveals={OTHER: "starts_on"}),
+    )
+    starts_on = DutchDayField(label=gettext_lazy("Welke dag?"), required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """`starts_on` is the day meant; `when` was only the way to say it."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.pop("when", OTHER) == TODAY:
+            cleaned["starts_on"] = self.today
+        elif not cleaned.get("starts_on") and "starts_on" not in self.errors:
+            self.add_error("starts_on", _("Vul de dag in."))
+        return cleaned
+
+
+class PlacementForm(FromDayForm):
+    location = forms.ModelChoiceField(
+        label=gettext_lazy("Locatie"), queryset=Location.objects.none(), empty_label=gettext_lazy("Kies een locatie")
+    )
+
+    field_order = ("location", "when", "starts_on")
+
+    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self.fields, "location", locations_for(participant.cohort))
+
+
+class LinkForm(FromDayForm):
+    """A supervisor for a trainee."""
+
+    supervisor = forms.ModelChoiceField(
+        label=gettext_lazy("Werkbegeleider"), queryset=User.objects.none(), empty_label=gettext_lazy("Kies een werkbegeleider")
+    )
+    form = forms.ChoiceField(label=gettext_lazy("Vorm"), choices=SupervisionForm, initial=SupervisionForm.INDIVIDUAL, widget=ChipSelect)
+
+    field_order = ("supervisor", "when", "starts_on", "form")
+
+    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self.fields, "supervisor", candidates_for(participant, self.today))
+
+
+class StandInForm(forms.Form):
+    """Who takes over, from the first up to and including the last day of the leave."""
+
+    stand_in = forms.ModelChoiceField(
+        label=gettext_lazy("Vervanger"), queryset=User.objects.none(), empty_label=gettext_lazy("Kies een vervanger")
+    )
+    first_day = DutchDayField(label=gettext_lazy("Eerste dag"))
+    last_day = DutchDayField(label=gettext_lazy("Laatste dag"))
+
+    def __init__(self, *args: Any, supervisor: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self.fields, "stand_in", stand_ins_for(supervisor, today))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        return cleaned
+
+
+def _choose(fields: Mapping[str, Any], name: str, choices: Any) -> None:
+    fields[name].queryset = choices

@@ -1,0 +1,91 @@
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.generic import DetailView
+
+from cohorts import actions
+from cohorts.forms.participant import LinkForm, PlacementForm, StandInForm
+from cohorts.models import Participant, StandIn, Supervision
+from cohorts.permissions import END_SUPERVISION, GUIDE_PARTICIPANT, REMOVE_STAND_IN, SET_STAND_IN, VIEW_PARTICIPANT
+from cohorts.selectors import participant_page, trainee_words
+from cohorts.views.answer import is_done, show
+from cohorts.views.cohort import FORM
+from opleiding.kernel import clock
+from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+
+
+class ParticipantDetail(GuardedMixin, DetailView):
+    subject: Participant
+    access = VIEW_PARTICIPANT
+    template_name = "cohorts/participant_detail.html"
+    context_object_name = "participant"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = clock.today()
+        page = participant_page(self.subject, self.user, today)
+        return super().get_context_data(person=page, words=trainee_words(self.user, today), **kwargs)
+
+
+@require_http_methods(FORM)
+@guarded(GUIDE_PARTICIPANT)
+def placement_create(request: SignedInRequest, participant: Participant) -> HttpResponse:
+    form = PlacementForm(request.POST or None, participant=participant, today=clock.today())
+    if form.is_valid() and is_done(form, actions.place, by=request.user, participant=participant):
+        messages.success(request, _("De plaatsing is bewaard."))
+        return redirect("cohorts:participant_detail", pk=participant.pk)
+    return show(request, "cohorts/placement_form.html", form, participant=participant)
+
+
+@require_http_methods(FORM)
+@guarded(GUIDE_PARTICIPANT)
+def supervision_create(request: SignedInRequest, participant: Participant) -> HttpResponse:
+    form = LinkForm(request.POST or None, participant=participant, today=clock.today())
+    if form.is_valid() and is_done(form, _link, by=request.user, participant=participant):
+        messages.success(request, _("Gekoppeld."))
+        return redirect("cohorts:participant_detail", pk=participant.pk)
+    return show(request, "cohorts/supervision_form.html", form, participant=participant)
+
+
+@require_POST
+@guarded(END_SUPERVISION)
+def supervision_end(request: SignedInRequest, supervision: Supervision) -> HttpResponse:
+    """Over from today on; what was answered stays."""
+    actions.end_supervision(by=request.user, supervision=supervision, until=clock.today())
+    messages.success(request, _("De koppeling met %(name)s is beëindigd.") % {"name": supervision.supervisor.name})
+    return redirect("cohorts:participant_detail", pk=supervision.participant_id)
+
+
+@require_http_methods(FORM)
+@guarded(SET_STAND_IN)
+def stand_in_create(request: SignedInRequest, supervision: Supervision) -> HttpResponse:
+    supervisor = supervision.supervisor
+    form = StandInForm(request.POST or None, supervisor=supervisor, today=clock.today())
+    if form.is_valid() and is_done(form, _cover, by=request.user, supervisor=supervisor):
+        messages.success(request, _("De vervanger is bewaard."))
+        return redirect("cohorts:participant_detail", pk=supervision.participant_id)
+    return show(request, "cohorts/stand_in_form.html", form, supervision=supervision, participant=supervision.participant)
+
+
+@require_POST
+@guarded(REMOVE_STAND_IN)
+def stand_in_remove(request: SignedInRequest, stand_in: StandIn) -> HttpResponse:
+    """Back to the trainee the button stood with; `participant` is only used for that."""
+    actions.remove_stand_in(by=request.user, stand_in=stand_in)
+    messages.success(request, _("De vervanging is weg."))
+    participant = request.POST.get("participant", "")
+    if participant.isdigit():
+        return redirect("cohorts:participant_detail", pk=int(participant))
+    return redirect("cohorts:cohort_list")
+
+
+def _link(*, starts_on: Any, **values: Any) -> None:
+    actions.supervise(period=actions.days(starts_on), **values)
+
+
+def _cover(*, first_day: Any, last_day: Any, **values: Any) -> None:
+    actions.set_stand_in(period=actions.days(first_day, last_day + timedelta(days=1)), **values)

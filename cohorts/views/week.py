@@ -1,0 +1,49 @@
+from datetime import timedelta
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from cohorts import actions
+from cohorts.forms.slot import WeekForm
+from cohorts.models import Cohort
+from cohorts.permissions import MANAGE_CALENDAR, VIEW_COHORT
+from cohorts.selectors import calendar_weeks
+from opleiding.kernel.errors import DomainError
+from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+from opleiding.kernel.ui.undo import say_undo
+
+
+class WeekList(GuardedMixin, TemplateView):
+    subject: Cohort
+    access = VIEW_COHORT
+    template_name = "cohorts/free_week_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        period = self.subject.period
+        weeks = calendar_weeks(self.subject, period.lower, period.upper - timedelta(days=1))
+        months = [(month, list(found)) for month, found in groupby(weeks, key=lambda week: week.monday.replace(day=1))]
+        may_manage = MANAGE_CALENDAR.allows(self.user, self.subject)
+        return super().get_context_data(cohort=self.subject, months=months, may_manage=may_manage)
+
+
+@require_POST
+@guarded(MANAGE_CALENDAR)
+def week_toggle(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
+    """Free becomes working, working becomes free; the way back is the same tap."""
+    form = WeekForm(request.POST or request.GET)
+    if not form.is_valid():
+        raise DomainError(_("Kies een week."))
+    monday = form.cleaned_data["monday"]
+    is_free = actions.toggle_week(by=request.user, cohort=cohort, monday=monday)
+    day = date_format(monday, "j F")
+    sentence = _("De week van %(day)s is nu vrij.") if is_free else _("In de week van %(day)s is er nu les.")
+    address = {"slug": cohort.slug}
+    say_undo(request, sentence % {"day": day}, f"{reverse('cohorts:week_toggle', kwargs=address)}?monday={monday:%Y-%m-%d}")
+    return redirect(f"{reverse('cohorts:week_list', kwargs=address)}#week-{monday:%Y-%m-%d}")
