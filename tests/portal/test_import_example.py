@@ -93,7 +93,7 @@ def test_supervisors_are_made_once_and_without_an_account(cohort):
     assert marijke.email is None
     assert not marijke.has_account
     assert Supervision.objects.filter(supervisor=marijke).count() == 3
-    assert Participant.objects.filter(practice_trainer__last_name="Waterreus").count() == 10
+    assert Participant.objects.filter(practice_trainer__last_name="Waterreus").count() == 11
 
 
 def test_again_changes_nothing(cohort):

@@ -1,9 +1,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeVar
 
 from django.db import transaction
 
+from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import ImportRun, User
 from opleiding.portal.importing.report import Checked, Finding, Report
@@ -26,6 +28,8 @@ class Order:
     file_name: str = ""
     is_dry_run: bool = False
     is_partial: bool = False
+    #: When it happened; empty is now.
+    at: datetime | None = None
 
 
 def write_rows(
@@ -44,7 +48,7 @@ def write_rows(
     if report.errors and not order.is_partial:
         return report
     with transaction.atomic():
-        run = ImportRun.objects.create(kind=kind, file_name=order.file_name[:200], run_by=order.by, run_as=order.run_as[:80])
+        run = _start_run(order, kind)
         for row in checked.good:
             _write_row(row, run, write, columns, report)
         is_refused = bool(report.errors) and not order.is_partial
@@ -55,6 +59,16 @@ def write_rows(
     if is_refused:
         report.created = report.updated = report.unchanged = 0
     return report
+
+
+def _start_run(order: Order, kind: str) -> ImportRun:
+    return ImportRun.objects.create(
+        kind=kind,
+        file_name=order.file_name[:200],
+        run_by=order.by,
+        run_as=order.run_as[:80],
+        run_at=order.at or clock.now(),
+    )
 
 
 def _write_row(row: R, run: ImportRun, write: Callable[[R, ImportRun], str], columns: Mapping[str, str], report: Report) -> None:

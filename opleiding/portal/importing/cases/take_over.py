@@ -21,5 +21,7 @@ def take_over_cases(checked: Checked[CaseRow], order: Order) -> Report:
 
 
 def _write(row: CaseRow, run: ImportRun) -> str:
-    imported = import_case(run=run, participant=row.participant, content=row.content, urgency=row.urgency, audiences=row.audiences)
+    imported = import_case(
+        run=run, participant=row.participant, content=row.content, urgency=row.urgency, audiences=row.audiences, now=run.run_at
+    )
     return imported.outcome
