@@ -57,7 +57,9 @@ def _row(head: str, code: str, *numbers: int | None) -> HeatRow:
 
 def samples() -> dict[str, Any]:
     """The context of the page: an empty form and one with mistakes, a heat table, series of numbers."""
-    weeks = [HeatColumn(str(number), meta) for number, meta in enumerate(["16 feb", "23 feb", "2 mrt", "9 mrt", "16 mrt", "23 mrt"], start=1)]
+    weeks = [
+        HeatColumn(str(number), meta) for number, meta in enumerate(["16 feb", "23 feb", "2 mrt", "9 mrt", "16 mrt", "23 mrt"], start=1)
+    ]
     rows = [
         _row("Ondersteunt bij zelfzorg", "B1-K1-W4", 3, None, 5, 8, 2, 4),
         _row("Voert verpleegtechnische handelingen uit", "B1-K1-W5", 1, None, 0, 0, 2, 1),
