@@ -1,6 +1,6 @@
 """The admin of cohorts: people, places and the calendar; of trainees only that and when, never where, why or what they wrote."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
@@ -130,10 +130,10 @@ class ParticipantAdmin(admin.ModelAdmin):
 class DaysAdmin(ReadOnly, admin.ModelAdmin):
     """That it is there, and when."""
 
-    list_display: Any = ("participant", "period")
-    list_select_related: Any = ("participant__user",)
+    list_display: ClassVar[Any] = ("participant", "period")
+    list_select_related: ClassVar[Any] = ("participant__user",)
     search_fields = ("participant__user__first_name", "participant__user__last_name")
-    fields: Any = ("participant", "period")
+    fields: ClassVar[Any] = ("participant", "period")
     list_per_page = PER_PAGE
 
 
