@@ -31,7 +31,7 @@ lint: setup
 	@$(LAUNCH) lint
 
 bench: setup
-	@$(LAUNCH) exec --fresh -- $(BIN)/python -m bench
+	@$(LAUNCH) exec --fresh -- $(BIN)/python -m bench.planner
 
 messages: setup
 	@$(BIN)/python manage.py makemessages --locale en --locale nl --ignore node_modules --ignore .venv --no-obsolete

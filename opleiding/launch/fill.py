@@ -1,5 +1,6 @@
 """Tables and demo organisation for `run`; only what is missing or changed is done."""
 
+import io
 import os
 
 import django
@@ -18,9 +19,9 @@ def fill() -> None:
     django.setup()
     with step("Tabellen controleren"):
         mark = _bring_tables_up_to_date()
-    if not mark.endswith(LOADED) or not (settings.LAUNCH_DATA / "logins.json").exists():
+    if not mark.endswith(LOADED) or not (settings.LAUNCH_DATA / "logins.json").exists() or os.environ.get("DEMO_PASSWORD"):
         with step("Voorbeeldorganisatie laden"):
-            call_command("load_demo")
+            call_command("load_demo", stdout=io.StringIO())
         _write_mark(_schema() + LOADED)
 
 
