@@ -1,6 +1,6 @@
 """The admin of cohorts: people, places and the calendar; of trainees only that and when, never where, why or what they wrote."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
@@ -130,19 +130,20 @@ class ParticipantAdmin(admin.ModelAdmin):
 class DaysAdmin(ReadOnly, admin.ModelAdmin):
     """That it is there, and when."""
 
-    list_display: ClassVar[Any] = ("participant", "period")
-    list_select_related: ClassVar[Any] = ("participant__user",)
+    list_display = ("participant", "period")
+    list_select_related = ("participant__user",)
     search_fields = ("participant__user__first_name", "participant__user__last_name")
-    fields: ClassVar[Any] = ("participant", "period")
+    fields = ("participant", "period")
     list_per_page = PER_PAGE
 
 
 @admin.register(Employment)
-class EmploymentAdmin(DaysAdmin):
+class EmploymentAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ("participant", "organisation", "period")
     list_select_related = ("participant__user", "organisation")
     list_filter = ("organisation",)
-    fields = ("participant", "organisation", "period")
+    search_fields = ("participant__user__first_name", "participant__user__last_name")
+    list_per_page = PER_PAGE
 
 
 @admin.register(Placement)
@@ -152,7 +153,6 @@ class PlacementAdmin(DaysAdmin):
 
 @admin.register(Supervision)
 class SupervisionAdmin(DaysAdmin):
-    list_display = ("participant", "form", "period")
     list_filter = ("form",)
 
 

@@ -48,5 +48,5 @@ def week_slots(own: Iterable[Slot]) -> tuple[Slot, ...]:
 
 
 def first_clash(wanted: Slot, others: Iterable[Slot]) -> Slot | None:
-    """The earliest other slot that shares a moment with this one; the slot itself does not count."""
-    return next((slot for slot in sorted(others) if slot.pk != wanted.pk and slot.meets(wanted)), None)
+    """The earliest of the other slots that shares a moment with this one."""
+    return next((slot for slot in sorted(others) if slot.meets(wanted)), None)
