@@ -34,13 +34,15 @@ def ensure_plan(block: Block) -> Plan:
 def _school_time(plan: Plan) -> Iterable[Lesson]:
     slots = [slot for slot in slots_of(plan.block.cohort) if slot.is_school_time]
     for week in weeks_of(plan.block) if slots else ():
-        for slot in slots if week.number else ():
+        for slot in slots:
+            if week.number is None:
+                continue
             on = date.fromordinal(week.monday.toordinal() + slot.weekday - 1)
             times = {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
             yield Lesson(plan=plan, week=week.number, date=on, kind=LessonKind.SCHOOL, title=slot.title, is_pinned=True, **times)
 
 
-def lock_plan(plan: UUID | int, version: int | None, *, lesson: UUID | None = None) -> Plan:
+def lock_plan(plan: int, version: int | None, *, lesson: UUID | None = None) -> Plan:
     """The plan, ours until the transaction ends. Raises Conflict when somebody changed it since `version`."""
     locked = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("block__cohort").get(pk=plan)
     if version is not None and locked.version != version:

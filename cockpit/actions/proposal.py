@@ -110,7 +110,7 @@ def _lesson(plan: Plan, one: Proposed, theme: Theme | None, processes: Mapping[W
     return Lesson(
         pk=uuid4(),
         plan=plan,
-        week=one.week,
+        week=one.week or 0,
         date=one.on,
         starts_at=one.starts_at,
         ends_at=one.ends_at,

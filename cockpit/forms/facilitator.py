@@ -44,5 +44,5 @@ class FacilitatorForm(forms.Form):
 
 def _week(monday: date) -> str:
     friday = monday + timedelta(days=4)
-    first = date_format(monday, "j") if monday.month == friday.month else date_format(monday, "j M")
-    return _("%(first)s - %(last)s") % {"first": first, "last": date_format(friday, "j M")}
+    first = date_format(monday, "j") if monday.month == friday.month else date_format(monday, "j b")
+    return _("%(first)s - %(last)s") % {"first": first, "last": date_format(friday, "j b")}

@@ -2,6 +2,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -67,6 +68,8 @@ class DropForm(VersionForm):
 class AddForm(VersionForm):
     """A new lesson: when, what, who, and what it stands on (at least one thing)."""
 
+    marks_optional = False
+
     place = forms.ChoiceField(label=gettext_lazy("Wanneer"))
     kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=KINDS, widget=ChipSelect, initial=LessonKind.WORKSHOP)
     theme = forms.ModelChoiceField(label=gettext_lazy("Thema"), queryset=Theme.objects.none(), required=False, empty_label="–")
@@ -103,7 +106,7 @@ class AddForm(VersionForm):
         fields["theme"].queryset = Theme.objects.all()
         fields["facilitator"].queryset = facilitators
         fields["cases"].queryset = cases
-        fields["cases"].label_from_instance = lambda case: case.text[:180]
+        fields["cases"].label_from_instance = _case_label
         fields["work_processes"].queryset = work_processes
 
     def clean_place(self) -> tuple[date, time]:
@@ -116,6 +119,11 @@ class AddForm(VersionForm):
         if not values.get("theme") and not (values.get("title") or "").strip():
             self.add_error("title", _("Kies een thema of geef de les een titel."))
         return values
+
+
+def _case_label(case: PracticeCase) -> str:
+    week = _("week %(week)d") % {"week": case.happened_on.isocalendar().week}
+    return f"{week} · {Truncator(case.text).chars(180)}"
 
 
 def place_in(text: str) -> tuple[date, time]:

@@ -5,6 +5,8 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from cohorts.models import Block, Cohort
+from cohorts.rules.calendar import WEEK
+from cohorts.selectors import calendar_of, next_block_start
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,13 @@ class BlockRow:
 def block_rows(cohort: Cohort, today: date) -> list[BlockRow]:
     blocks = Block.objects.of(cohort).select_related("cohort", "plan").annotate(lessons=Count("plan__lessons")).order_by("number")
     return [_row(block, today) for block in blocks]
+
+
+def possible_mondays(cohort: Cohort, today: date) -> list[date]:
+    """The lesson weeks in which the next block can begin: half a year from the first one on, within the cohort."""
+    calendar, first = calendar_of(cohort), next_block_start(cohort, today)
+    mondays = (first + WEEK * n for n in range(26))
+    return [monday for monday in mondays if monday < cohort.period.upper and not calendar.week_off(monday)]
 
 
 def _row(block: Block, today: date) -> BlockRow:

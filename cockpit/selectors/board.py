@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from cockpit.choices import ReasonKind
 from cockpit.models import Lesson, LessonReason, Plan
 from cockpit.selectors.plan import reasons_with_owners
-from cockpit.selectors.words import situations_of, theme_names, uncovered_words, why_unplanned
+from cockpit.selectors.words import situations_of, theme_names, uncovered_words, week_dates, why_unplanned
 from cohorts.models import Block
 from cohorts.rules.calendar import Week, monday_of
 from cohorts.rules.slots import Slot
@@ -106,6 +106,10 @@ class BoardWeek:
     week: Week
     spots: tuple[Spot, ...] = ()
     days_off: tuple[tuple[date, str], ...] = ()
+
+    @property
+    def dates(self) -> str:
+        return week_dates(self.week.monday)
 
     @property
     def hours(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from cockpit.choices import ReasonKind
@@ -87,22 +87,24 @@ class NewLesson:
     @cached_property
     def places(self) -> list[tuple[str, str]]:
         """Free lesson times: week 3 · di 3 maart, 9.30 uur."""
-        spots = [(week.week.number, spot) for week in self.board.weeks for spot in week.spots if spot.is_target and spot.card is None]
         text = _("week %(week)d · %(day)s, %(time)s uur")
-        return [
-            (spot.key, text % {"week": week, "day": day_text(spot.on), "time": date_format(spot.starts_at, "G.i")}) for week, spot in spots
-        ]
+        found = []
+        for week in self.board.weeks:
+            for spot in week.spots:
+                if spot.is_target and spot.card is None:
+                    values = {"week": week.week.number, "day": day_text(spot.on), "time": time_format(spot.starts_at, "G.i")}
+                    found.append((spot.key, text % values))
+        return found
 
-    @property
-    def querysets(self) -> dict[str, Any]:
-        """For the form: what may be chosen. Situations only as far as this person may read them."""
+    def querysets(self, theme: Theme | None) -> dict[str, Any]:
+        """For the form: what may be chosen. Situations only as far as this person may read them; with a theme those on it."""
         evidence = evidence_of(self.block)
         in_window = [one.case.pk for one in evidence.in_window]
         readable = PracticeCase.objects.for_the_cockpit().visible_to(self.user, today=self.today)
         return {
             "places": self.places,
             "facilitators": facilitators_of(self.block.cohort),
-            "cases": readable.filter(pk__in=in_window).newest_first(),
+            "cases": (readable.filter(themes=theme) if theme else readable).filter(pk__in=in_window).newest_first(),
             "work_processes": WorkProcess.objects.filter(pk__in=[process.pk for process in evidence.uncovered]),
         }
 

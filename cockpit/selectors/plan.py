@@ -95,7 +95,8 @@ def coming_block(cohort: Cohort, today: date) -> PlanningState:
     for block in blocks.annotate(lessons=Count("plan__lessons")).order_by("period"):
         plan = getattr(block, "plan", None)
         if plan is None or not plan.is_adopted:
-            return PlanningState(block, block.number, block.period.lower, block.lessons, is_adopted=False)
+            count = int(getattr(block, "lessons", 0))
+            return PlanningState(block, block.number, block.period.lower, count, is_adopted=False)
     last = Block.objects.of(cohort).order_by("-number").first()
     return PlanningState(None, last.number + 1 if last else 1, next_block_start(cohort, today), 0, is_adopted=False)
 

@@ -1,6 +1,7 @@
 """Numbers and codes in words a coordinator says aloud."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.formats import date_format
@@ -10,7 +11,6 @@ from django.utils.translation import ngettext
 from cockpit.planner.solution import Unplanned
 from cockpit.rules.demand import DemandWeights, ThemeDemand
 from cohorts.models import Theme
-from opleiding.kernel.models import Organisation
 
 Names = Mapping[str, str]
 """Code of a theme → its name."""
@@ -126,12 +126,14 @@ def uncovered_words(codes: Iterable[str]) -> str:
     return _("%(codes)s nog nooit") % {"codes": ", ".join(short)} if short else ""
 
 
-def day_text(day: Any) -> str:
+def day_text(day: date) -> str:
     """di 3 maart."""
     return date_format(day, "D j F").lower()
 
 
-def trainee_nouns(organisation: Organisation | None) -> tuple[str, str]:
-    if organisation is None:
-        return _("leerling"), _("leerlingen")
-    return organisation.trainee_singular, organisation.trainee_plural
+def week_dates(monday: date) -> str:
+    """20-24 apr; 29 jun - 3 jul."""
+    friday = monday + timedelta(days=4)
+    if monday.month == friday.month:
+        return f"{monday.day}-{date_format(friday, 'j b')}"
+    return f"{date_format(monday, 'j b')} - {date_format(friday, 'j b')}"

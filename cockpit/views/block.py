@@ -12,7 +12,7 @@ from cockpit.actions.block import start_block
 from cockpit.forms.block import BlockForm
 from cockpit.permissions.block import MAKE_BLOCK, VIEW_BLOCKS
 from cockpit.permissions.cockpit import standing_of
-from cockpit.selectors.block import block_rows
+from cockpit.selectors.block import block_rows, possible_mondays
 from cockpit.selectors.plan import plan_url
 from cohorts.models import Cohort
 from cohorts.rules.calendar import monday_of
@@ -40,7 +40,7 @@ def block_create(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     """First the ten weeks as they would be; then the block."""
     start = _asked_monday(request, cohort)
     preview = _preview(cohort, start)
-    form = BlockForm(request.POST or None, initial={"monday": start, "summer": "span"}, has_summer=bool(preview and preview.summer))
+    form = BlockForm(request.POST or None, initial={"monday": start.isoformat(), "summer": "span"}, **_choices(cohort, start, preview))
     if request.method == "POST" and form.is_valid():
         try:
             block = start_block(by=request.user, cohort=cohort, **form.cleaned_data)
@@ -60,6 +60,10 @@ def _asked_monday(request: SignedInRequest, cohort: Cohort) -> date:
         return monday_of(date.fromisoformat(text))
     except ValueError:
         return next_block_start(cohort, clock.today())
+
+
+def _choices(cohort: Cohort, start: date, preview: BlockPreview | None) -> dict[str, Any]:
+    return {"mondays": sorted({start, *possible_mondays(cohort, clock.today())}), "has_summer": bool(preview and preview.summer)}
 
 
 def _preview(cohort: Cohort, start: date) -> BlockPreview | None:
