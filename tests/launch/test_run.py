@@ -5,23 +5,13 @@ import signal
 import socket
 import subprocess
 import urllib.request
-from collections.abc import Iterator
-from contextlib import suppress
 
 import psutil
 import pytest
 
+from opleiding.launch import demo
+from opleiding.launch.children import StartError
 from tests.launch.conftest import ANNOUNCED, Launch
-
-
-@pytest.fixture
-def taken_port() -> Iterator[None]:
-    """Port 8000 is somebody else's, ours or already another's."""
-    with socket.socket() as listener:
-        with suppress(OSError):
-            listener.bind(("127.0.0.1", 8000))
-            listener.listen()
-        yield
 
 
 def announced(process: subprocess.Popen[str]) -> str:
@@ -38,11 +28,22 @@ def get(address: str) -> int:
         return int(response.status)
 
 
-@pytest.mark.usefixtures("taken_port")
+def test_a_taken_port_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(demo, "FIRST_PORT", port)
+        with demo._listening() as listener:
+            assert port < listener.getsockname()[1] < port + demo.PORTS
+        monkeypatch.setattr(demo, "PORTS", 1)
+        with pytest.raises(StartError, match="Geen vrije poort"), demo._listening():
+            pass
+
+
 def test_start_use_stop_and_start_again(launch: Launch) -> None:
     first = launch.start("run")
     address = announced(first)
-    assert address != "http://127.0.0.1:8000"
     assert (get(address + "/gezond/"), get(address + "/account/login/")) == (200, 200)
     logins = json.loads((launch.data / "logins.json").read_text())
     assert all(login["role"] and login["email"] and len(login["password"]) >= 12 for login in logins)
