@@ -62,6 +62,12 @@ def test_a_pin_with_a_slot_takes_that_place_and_one_without_every_place_at_its_t
     assert open_places(without) == ()
 
 
+@pytest.mark.parametrize(("starts", "ends"), [(time(12, 30), time(13)), (time(8), time(9, 30))])
+def test_a_pin_that_only_touches_a_place_leaves_it_open(starts, ends):
+    problem = a_problem(slots=(MORNING,), weeks=some_weeks(1), pinned=(PinnedLesson("p", TUESDAY, starts, ends),))
+    assert [place.slot for place in open_places(problem)] == ["morning"]
+
+
 def test_what_is_wrong_with_pinned_lessons():
     who = Facilitator("f", "coach", (), cannot=(MONDAY,))
     pins = tuple(PinnedLesson(key, TUESDAY, time(9), time(10), slot=key, facilitator="f") for key in ("a", "b"))

@@ -198,8 +198,10 @@ def test_a_pinned_lesson_on_a_theme_counts_in_its_proportion():
     assert [lesson.theme for lesson in planned(alone)] == ["gedrag"]
 
 
-def test_a_situation_is_reason_enough_even_when_its_demand_has_faded():
-    assert weeks_of(solve(a_problem(themes=(a_theme(demand=0.0),), cases=(a_case("c", weight=0.0),))), "medicatie") == [1]
+@pytest.mark.parametrize("weeks", [1, 4])
+def test_a_situation_is_reason_enough_even_when_its_demand_has_faded(weeks):
+    faded = a_problem(weeks=some_weeks(weeks), themes=(a_theme(demand=0.0),), cases=(a_case("c", weight=0.0),))
+    assert weeks_of(solve(faded), "medicatie") == [1]
 
 
 def test_a_theme_with_votes_only_is_planned_when_it_alone_reaches_uncovered_work():
