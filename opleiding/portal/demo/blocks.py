@@ -8,9 +8,10 @@ from cockpit.actions.lesson import pin_lesson
 from cockpit.actions.plan import adopt_plan, ensure_plan
 from cockpit.actions.proposal import make_proposal, take_over
 from cockpit.models import LessonChange, Plan, Proposal
-from cohorts.choices import SummerChoice
 from cohorts.models import Block, Cohort, Theme
-from cohorts.selectors import calendar_of, next_block_start, preview_block, weeks_of
+from cohorts.rules.calendar import LessonCalendar, block_days, summer_choices
+from cohorts.rules.calendar import SummerChoice as Way
+from cohorts.selectors import calendar_of, weeks_of
 from opleiding.kernel import clock
 from opleiding.kernel.models import Notice, User
 from opleiding.portal.demo import story
@@ -20,29 +21,51 @@ from opleiding.portal.demo.people import Cast
 #: A plan is adopted about this long before its block (lesson week 8 of the one before).
 AHEAD = timedelta(days=16)
 PINNED = 2
+WEEK = timedelta(days=7)
+INTRODUCTION = 10
+COMING = 3 * WEEK
+#: Lesson weeks before a summer inside a block.
+NEARLY_DONE, AT_ONCE = 8, 3
 
 
 def make_blocks(cast: Cast, cohort: Cohort, calendar: DemoCalendar) -> None:
     """Every block up to the one after today; all but the last are adopted."""
-    by = cast.coordinator
-    start = next_block_start(cohort, cohort.period.lower)
-    block = start_block(by=by, cohort=cohort, monday=start, summer=_summer(cohort, start))
+    by, weeks = cast.coordinator, calendar_of(cohort)
     _make_facilitators(cast, cohort)
-    while block.period.lower <= calendar.today:
+    *begun, coming = block_starts(cohort.period.lower, weeks, calendar.today)
+    for monday in begun:
+        block = start_block(by=by, cohort=cohort, monday=monday, summer=_way_round(monday, weeks).kind)
         _adopt(_planned(block, by), by, _adopted_at(block, cohort))
-        start = next_block_start(cohort, calendar.today)
-        block = start_block(by=by, cohort=cohort, monday=start, summer=_summer(cohort, start))
+    block = start_block(by=by, cohort=cohort, monday=coming, summer=_way_round(coming, weeks).kind)
     _cannot(cohort, block)
     _pin(_planned(block, by), by)
 
 
-def _summer(cohort: Cohort, start: date) -> SummerChoice:
+def block_starts(start: date, weeks: LessonCalendar, today: date) -> list[date]:
+    """The Mondays of the blocks that have begun and of the coming one.
+
+    A programme begins with some weeks to get to know each other; there are as many as make the coming block begin
+    when there is most to see: three weeks from today.
+    """
+    mondays = [start + WEEK * n for n in range(INTRODUCTION) if not weeks.week_off(start + WEEK * n)]
+    return min((_starts_from(monday, weeks, today) for monday in mondays), key=lambda starts: abs(starts[-1] - today - COMING))
+
+
+def _starts_from(first: date, weeks: LessonCalendar, today: date) -> list[date]:
+    starts = [_way_round(first, weeks).days.starts_on]
+    while starts[-1] <= today:
+        following = block_days(_way_round(starts[-1], weeks).days.until, weeks, count=1).starts_on
+        starts.append(_way_round(following, weeks).days.starts_on)
+    return starts
+
+
+def _way_round(start: date, weeks: LessonCalendar) -> Way:
     """Start after the summer when it comes at once, end before it when the block is nearly done, else span it."""
-    choices = {choice.kind: choice.days for choice in preview_block(cohort, start).summer}
-    weeks = len(choices["end_before"].lesson_weeks) if choices else 0
-    if weeks >= 7:
-        return SummerChoice.END_BEFORE
-    return SummerChoice.START_AFTER if 0 < weeks <= 4 else SummerChoice.SPAN
+    ways = {choice.kind: choice for choice in summer_choices(start, weeks)}
+    if not ways:
+        return Way("span", block_days(start, weeks))
+    before = len(ways["end_before"].days.lesson_weeks)
+    return ways["end_before" if before >= NEARLY_DONE else "start_after" if before <= AT_ONCE else "span"]
 
 
 def _planned(block: Block, by: User) -> Plan:

@@ -33,14 +33,14 @@ class DemoCalendar:
 
     @cached_property
     def start(self) -> date:
-        """1 February of this year, or of the year before when that is too short ago."""
-        this_year = date(self.today.year, 2, 1)
-        return this_year if self.today - this_year >= YOUNGEST else date(self.today.year - 1, 2, 1)
+        """The first Monday of February of this year, or of the year before when that is too short ago."""
+        this_year = _first_monday_of_february(self.today.year)
+        return this_year if self.today - this_year >= YOUNGEST else _first_monday_of_february(self.today.year - 1)
 
     @property
     def end(self) -> date:
         """Two years on."""
-        return self.start.replace(year=self.start.year + 2)
+        return date(self.start.year + 2, 2, 1)
 
     def day(self, days_ago: int) -> date:
         """When something happened that the data file puts so many days ago."""
@@ -59,3 +59,8 @@ class DemoCalendar:
         """The evening on which a situation from the spreadsheet was imported."""
         last_of_batch = days_ago // 28 * 28
         return self.moment(self.day(last_of_batch), "import")
+
+
+def _first_monday_of_february(year: int) -> date:
+    first = date(year, 2, 1)
+    return first + timedelta(days=-first.weekday() % 7)

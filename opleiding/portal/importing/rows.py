@@ -8,8 +8,8 @@ from opleiding.kernel.errors import DomainError
 MAX_BYTES = 5 * 1024**2
 MAX_ROWS = 5_000
 MAX_COLUMNS = 100
-#: Empty rows are no rows, but somebody has to read them; Excel itself stops here.
-MAX_READ_ROWS = 1_048_576
+#: Empty rows are no rows, but somebody has to read them.
+MAX_READ_ROWS = 20_000
 
 
 class UnreadableFile(DomainError):
@@ -29,8 +29,11 @@ class Row:
 
 
 def with_text(number: int, cells: Iterable[str]) -> Row:
-    """A row whose cells lose the spaces around them, hard ones from Excel included."""
-    return Row(number, tuple(cell.replace("\u00a0", " ").strip() for cell in cells))
+    """A row whose cells lose the spaces around them, hard ones from Excel included, up to the last filled one."""
+    texts = [cell.replace("\u00a0", " ").strip() for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return Row(number, tuple(texts))
 
 
 def too_many_rows() -> UnreadableFile:

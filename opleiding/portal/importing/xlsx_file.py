@@ -11,13 +11,14 @@ import openpyxl
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
 
-from opleiding.portal.importing.rows import MAX_COLUMNS, MAX_READ_ROWS, MAX_ROWS, Row, UnreadableFile, too_many_rows, with_text
+from opleiding.portal.importing.rows import MAX_COLUMNS, MAX_READ_ROWS, Row, UnreadableFile, too_many_rows, with_text
 
 ZIP = b"PK\x03\x04"
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1")
 MAX_UNPACKED = 50 * 1024**2
 MAX_RATIO = 100
 MAX_PARTS = 1_000
+LAST_ROW = 1_048_576
 #: What a damaged or hostile file makes openpyxl and what it stands on raise.
 _BROKEN = (
     zipfile.BadZipFile,
@@ -62,8 +63,11 @@ def _rows_of(data: bytes) -> list[Row]:
     try:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what a file says about its own size is not always true
-        cells = sheet.iter_rows(max_row=MAX_READ_ROWS, max_col=MAX_COLUMNS, values_only=True)
-        return list(_filled(cells))
+        rows = list(_filled(sheet.iter_rows(max_row=MAX_READ_ROWS, max_col=MAX_COLUMNS, values_only=True)))
+        below = sheet.iter_rows(min_row=MAX_READ_ROWS + 1, max_row=LAST_ROW, values_only=True)
+        if any(value is not None for values in below for value in values):
+            raise too_many_rows()
+        return rows
     finally:
         book.close()
 
@@ -71,15 +75,11 @@ def _rows_of(data: bytes) -> list[Row]:
 def _filled(records: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
     """The rows up to the last filled one: Excel keeps empty rows below that nobody sees."""
     empty: list[int] = []
-    filled = 0
     for number, values in enumerate(records, start=1):
         row = with_text(number, [_text(value) for value in values])
         if row.is_empty:
             empty.append(number)
             continue
-        filled += 1
-        if filled > MAX_ROWS + 1 or len(empty) > MAX_ROWS:
-            raise too_many_rows()
         yield from (Row(gap, ()) for gap in empty)
         empty.clear()
         yield row
