@@ -85,12 +85,14 @@ def log_case(
     is_named: bool = False,
     wants_help: bool = False,
     is_draft: bool = False,
+    version: int | None = None,
     now: datetime | None = None,
 ) -> Logged:
     """Create, submit and share at once. The key comes from the browser and becomes the id: sending it twice is once, whoever else has it.
 
     A draft is only its owner's, so the privacy stop waits until it is submitted. UnknownCase, CertainFound,
-    ChangedMeanwhile (the same id with other words, already submitted) or DomainError (a day that cannot be).
+    ChangedMeanwhile (the same id with other words: submitted already, or a draft that is no longer this `version`) or
+    DomainError (a day that cannot be).
     """
     now = now or clock.now()
     check_content(participant, content, now)
@@ -99,6 +101,8 @@ def log_case(
         audit.record(by, "case.created", logged.case)
     elif not logged.case.is_draft:
         return _again(logged.case, content, wants_help, by, now)
+    else:
+        _next_draft(logged.case, content, version)
     write_content(logged.case, content)
     if is_draft:
         return logged
@@ -139,7 +143,7 @@ def edit_case(*, by: User, case: PracticeCase, content: CaseContent, version: in
     check_content(locked.participant, content, now)
     if not locked.is_draft:
         stop_on_certain(content.texts)
-    is_reworded = any(getattr(locked, name) != text for name, text in content.texts.items())
+    is_reworded = _is_reworded(locked, content)
     if content.feeling != locked.feeling:
         locked.urgency = _urgency(locked, content.feeling)
     locked.version += 1
@@ -266,9 +270,20 @@ def _claim(by: User, participant: Participant, key: UUID, content: CaseContent, 
     return Logged(locked, is_new)
 
 
+def _next_draft(case: PracticeCase, content: CaseContent, version: int | None) -> None:
+    """A draft written on in two places at once loses neither text."""
+    if version not in (None, case.version) and _is_reworded(case, content):
+        raise ChangedMeanwhile(case)
+    case.version += _is_reworded(case, content)
+
+
+def _is_reworded(case: PracticeCase, content: CaseContent) -> bool:
+    return any(getattr(case, name).strip() != text.strip() for name, text in content.texts.items())
+
+
 def _again(case: PracticeCase, content: CaseContent, wants_help: bool, by: User, now: datetime) -> Logged:
     """The same situation once more: nothing to do, but a cry for help is heard; other words are not thrown away."""
-    if any(getattr(case, name).strip() != text.strip() for name, text in content.texts.items()):
+    if _is_reworded(case, content):
         raise ChangedMeanwhile(case)
     if wants_help:
         case = ask_help(by=by, case=case, now=now)

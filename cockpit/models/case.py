@@ -214,3 +214,8 @@ class CaseShare(models.Model):
     @property
     def is_live(self) -> bool:
         return self.opened_at is not None and self.withdrawn_at is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Nobody has looked yet."""
+        return self.opened_at is None and self.withdrawn_at is None and self.refused_at is None

@@ -9,6 +9,7 @@ from opleiding.kernel import clock
 from opleiding.kernel.access import Access, PageAccess
 from opleiding.kernel.models import User
 
+ONLY_RUNNING = _("Vastleggen kan zolang je opleiding loopt.")
 ONLY_WRITER = _("Dit kan alleen wie de situatie meemaakte.")
 
 

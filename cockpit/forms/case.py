@@ -1,0 +1,260 @@
+"""The log form. Only the sentence is asked; who helps choosing (themes, work processes) proposes and never decides."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy as _
+
+from cockpit.actions.case import TEXTS, CaseContent, content_of
+from cockpit.actions.privacy import problems_in
+from cockpit.choices import Audience, Feeling
+from cockpit.models import PracticeCase
+from cockpit.models.case import MAX_TEXT
+from cohorts.models import Location, Participant, Theme, WorkProcess
+from cohorts.selectors import work_processes_for, work_processes_of
+from opleiding.kernel.widgets import ChipSelect, ChipSelectMultiple
+
+TODAY, YESTERDAY, EARLIER = "vandaag", "gisteren", "eerder"
+SUBMIT, HELP, DRAFT = "vastleggen", "hulp", "concept"
+TOO_LONG = {"max_length": _("Dit is te lang. Er passen 20.000 tekens in.")}
+#: Whom a trainee can choose on the form itself; a colleague is asked by name, afterwards.
+AUDIENCES = (Audience.SUPERVISOR, Audience.PRACTICE_TRAINER, Audience.TEACHER, Audience.COCKPIT, Audience.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One theme or work process to tap: `is_near` ones are in sight, the others folded away."""
+
+    value: int
+    label: str
+    hint: str
+    is_chosen: bool
+    is_near: bool
+
+
+def _story(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=MAX_TEXT,
+        error_messages=TOO_LONG,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class CaseForm(forms.Form):
+    """What a trainee tells. `is_stopped`: whether what certainly points at a client stops it (not in a draft)."""
+
+    text = forms.CharField(
+        label=_("Wat maakte je mee?"),
+        help_text=_("Eén zin is genoeg. Geen namen van cliënten."),
+        max_length=MAX_TEXT,
+        error_messages={"required": _("Vul in wat er gebeurde. Eén zin is genoeg."), **TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "data-focus": ""}),
+    )
+    when = forms.ChoiceField(
+        label=_("Wanneer?"),
+        choices=[(TODAY, _("Vandaag")), (YESTERDAY, _("Gisteren")), (EARLIER, _("Eerder"))],
+        widget=ChipSelect(reveals={EARLIER: "id_happened_on"}),
+        error_messages={"required": _("Kies wanneer het was.")},
+    )
+    happened_on = forms.DateField(
+        label=_("Welke dag?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Die dag bestaat niet. Schrijf hem als 12-03-2026.")},
+    )
+    feeling = forms.ChoiceField(
+        label=_("Hoe ging het?"),
+        choices=Feeling.choices,
+        widget=ChipSelect(icons={Feeling.GOOD: "emoji-smile", Feeling.HARD: "emoji-frown"}),
+        error_messages={"required": _("Kies hoe het ging.")},
+    )
+    location = forms.ModelChoiceField(Location.objects.none(), label=_("Waar?"), required=False, empty_label=None, widget=ChipSelect())
+    themes = forms.ModelMultipleChoiceField(Theme.objects.all(), label=_("Waar gaat het over?"), required=False)
+    main_theme = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    wants_in_lesson = forms.BooleanField(label=_("Ik wil dit in de les"), required=False)
+    what_i_did = _story(_("Wat deed je?"))
+    what_i_learnt = _story(_("Wat leerde je ervan?"))
+    needs_workplace = _story(_("Wat heb je nodig van je werk?"))
+    needs_school = _story(_("Wat heb je nodig van school?"))
+    work_processes = forms.ModelMultipleChoiceField(WorkProcess.objects.none(), label=_("Werkprocessen"), required=False)
+
+    marks_optional = False
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        participant: Participant,
+        today: date,
+        places: Sequence[Location] = (),
+        place: Location | None = None,
+        case: PracticeCase | None = None,
+        is_stopped: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        self.participant, self.today, self.case, self.is_stopped = participant, today, case, is_stopped
+        kwargs["initial"] = self._initial(case, place) | kwargs.get("initial", {})
+        super().__init__(data, **kwargs)
+        self._place_fields(places)
+        self.fields["work_processes"].queryset = work_processes_of(participant.qualification)  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+        self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
+        self.fields["happened_on"].widget.attrs["min"] = participant.period.lower.isoformat()
+
+    # -- what comes out ----------------------------------------------------------------------------------------------
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("when") == EARLIER and not values.get("happened_on") and "happened_on" not in self.errors:
+            self.add_error("happened_on", _("Kies de dag waarop het was."))
+        for name in TEXTS if self.is_stopped else ():
+            for problem in problems_in(values.get(name, "")):
+                self.add_error(name, problem)
+        return values
+
+    def content(self) -> CaseContent:
+        """The clean values as the actions take them."""
+        values = self.cleaned_data
+        days = {TODAY: self.today, YESTERDAY: self.today - timedelta(days=1)}
+        own = {name: values[name] for name in (*TEXTS, "feeling", "wants_in_lesson", "location")}
+        chosen = self._in_order(values["themes"], values["main_theme"])
+        happened_on = days.get(values["when"]) or values["happened_on"]
+        return CaseContent(**own, happened_on=happened_on, themes=chosen, work_processes=list(values["work_processes"]))
+
+    # -- what the page shows -----------------------------------------------------------------------------------------
+
+    @property
+    def has_more(self) -> bool:
+        """Whether "Meer vertellen" stands open: something is in it, or wrong with it."""
+        names = (*TEXTS[1:], "work_processes")
+        return any(self[name].value() or self[name].errors for name in names)
+
+    def theme_chips(self, suggested: Iterable[Theme] = ()) -> list[Chip]:
+        """Chosen and proposed themes in sight, all others folded away; what is proposed counts until it is tapped away."""
+        proposed = [theme.pk for theme in suggested]
+        chosen = self._chosen("themes") if self.is_bound or self._chosen("themes") else proposed
+        near = dict.fromkeys([*proposed, *chosen])
+        themes = {theme.pk: theme for theme in Theme.objects.all()}
+        in_order = [*(key for key in near if key in themes), *(key for key in themes if key not in near)]
+        return [Chip(key, themes[key].name, "", key in chosen, key in near) for key in in_order]
+
+    def work_process_chips(self, themes: Iterable[Theme] = ()) -> list[Chip]:
+        """What the crosswalk proposes for the own dossier, and what was chosen; nothing is chosen for anybody."""
+        chosen = self._chosen("work_processes")
+        near = {process.pk for process in work_processes_for(themes, self.participant.qualification)} | set(chosen)
+        every = work_processes_of(self.participant.qualification)
+        chips = [Chip(process.pk, process.title, process.code, process.pk in chosen, process.pk in near) for process in every]
+        return sorted(chips, key=lambda chip: not chip.is_near)
+
+    @property
+    def chosen_themes(self) -> list[Theme]:
+        return list(Theme.objects.filter(pk__in=self._chosen("themes")))
+
+    def main_chips(self, chips: Sequence[Chip]) -> list[Chip]:
+        """The chosen themes once more, to say which it is mostly about; the first unless somebody says otherwise."""
+        chosen = [chip for chip in chips if chip.is_chosen]
+        said = str(self["main_theme"].value() or "")
+        main = next((chip.value for chip in chosen if str(chip.value) == said), chosen[0].value if chosen else None)
+        return [replace(chip, is_chosen=chip.value == main) for chip in chosen]
+
+    # -- how ---------------------------------------------------------------------------------------------------------
+
+    def _initial(self, case: PracticeCase | None, place: Location | None) -> dict[str, Any]:
+        if case is None:
+            return {"when": TODAY, "feeling": Feeling.HARD, "location": place}
+        content = content_of(case)
+        days = {self.today: TODAY, self.today - timedelta(days=1): YESTERDAY}
+        return {
+            **content.own_fields,
+            "when": days.get(content.happened_on, EARLIER),
+            "themes": [theme.pk for theme in content.themes],
+            "main_theme": content.themes[0].pk if content.themes else None,
+            "work_processes": [process.pk for process in content.work_processes],
+        }
+
+    def _place_fields(self, places: Sequence[Location]) -> None:
+        """One place is not asked for."""
+        field = self.fields["location"]
+        field.queryset = Location.objects.filter(pk__in=[place.pk for place in places])  # type: ignore[attr-defined]  # a ModelChoiceField
+        if len(places) < 2:
+            field.widget = forms.HiddenInput()
+
+    def _chosen(self, name: str) -> list[int]:
+        """The keys as they stand in the form now, valid or not."""
+        return [int(value) for value in self[name].value() or [] if str(value).isdigit()]
+
+    def _in_order(self, themes: Iterable[Theme], main: int | None) -> list[Theme]:
+        """The main theme first, the others as they stood on the page."""
+        order = self._chosen("themes")
+        return sorted(themes, key=lambda theme: (theme.pk != main, order.index(theme.pk)))
+
+
+class LogForm(CaseForm):
+    """A new situation or a draft: also who may see it, under the id the browser made."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    intent = forms.ChoiceField(choices=[(value, value) for value in (SUBMIT, HELP, DRAFT)], required=False)
+    audiences = forms.MultipleChoiceField(
+        label=_("Wie mag dit zien?"),
+        choices=[(audience.value, audience.label.capitalize()) for audience in AUDIENCES],
+        required=False,
+    )
+    is_named = forms.BooleanField(
+        label=_("Ik vertel het zelf"),
+        help_text=_("Dan staat je naam bij de situatie in de cockpit en de groep."),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, hints: dict[str, str] | None = None, **kwargs: Any) -> None:
+        case: PracticeCase | None = kwargs.get("case")
+        kwargs["initial"] = {"id": case.pk if case else uuid.uuid4(), "version": case.version if case else None} | kwargs.get("initial", {})
+        kwargs["is_stopped"] = self.intent_of(data) != DRAFT
+        super().__init__(data, **kwargs)
+        self.fields["audiences"].widget = ChipSelectMultiple(choices=self.fields["audiences"].choices, hints=hints)  # type: ignore[attr-defined]  # a MultipleChoiceField
+
+    @staticmethod
+    def intent_of(data: Any) -> str:
+        """Which of the three buttons it was; Enter is the first."""
+        return (data or {}).get("intent") or SUBMIT
+
+    @property
+    def key(self) -> UUID:
+        key: UUID = self.cleaned_data["id"]
+        return key
+
+    def choices(self) -> dict[str, Any]:
+        """What goes to the action beside the content."""
+        values, intent = self.cleaned_data, self.intent_of(self.data)
+        return {
+            "audiences": [Audience(value) for value in values["audiences"]],
+            "is_named": values["is_named"],
+            "wants_help": intent == HELP,
+            "is_draft": intent == DRAFT,
+            "version": values["version"],
+        }
+
+
+class EditForm(CaseForm):
+    """A situation that was logged: what it says, from the version the form was made from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        kwargs["initial"] = {"version": kwargs["case"].version} | kwargs.get("initial", {})
+        super().__init__(data, **kwargs)
+
+
+class SuggestForm(CaseForm):
+    """The same form half filled in, to propose from; nothing in it has to be right."""
+
+    def full_clean(self) -> None:
+        self._errors, self.cleaned_data = ErrorDict(), {}

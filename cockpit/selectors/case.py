@@ -1,0 +1,145 @@
+"""Situations as their owner and their readers see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from cockpit.choices import CaseState
+from cockpit.models import CaseShare, CaseTheme, Feedback, FeedbackProgress, PracticeCase
+from cockpit.querysets.case import PracticeCaseQuerySet
+from cockpit.rules.case import week_of
+from cohorts.choices import Role
+from cohorts.models import Location, Membership, Participant, Theme
+from cohorts.selectors import location_of, practice_trainers_of, stand_ins_of, supervisors_of
+from opleiding.kernel.models import User
+
+DRAFTS, SUBMITTED = "concept", "vastgelegd"
+FILTERS = {"": None, SUBMITTED: CaseState.SUBMITTED, DRAFTS: CaseState.DRAFT}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A situation as one reader sees it: week and kind of place, and the writer's name only where that may be known."""
+
+    case: PracticeCase
+    name: str
+    week: int
+    monday: date
+    place_kind: str
+    themes: tuple[Theme, ...]
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One reaction or question, and what the trainee answered."""
+
+    feedback: Feedback
+    replies: list[Feedback]
+    #: The id of the next answer: sending the form twice is one answer.
+    reply_key: UUID = field(default_factory=uuid4)
+
+
+def reading_of(case: PracticeCase, *, is_named: bool) -> Reading:
+    """For a case fetched `with_themes`, its writer and location along."""
+    day = case.happened_on
+    return Reading(
+        case=case,
+        name=case.participant.user.name if is_named else "",
+        week=week_of(day),
+        monday=day - timedelta(days=day.weekday()),
+        place_kind=str(case.location.get_kind_display()) if case.location else "",
+        themes=themes_of(case),
+    )
+
+
+def read_cases(user: User, cases: Iterable[PracticeCase], today: date) -> list[Reading]:
+    """What this reader sees of situations already in scope; one query for the names."""
+    found = list(cases)
+    wanted = PracticeCase.objects.filter(pk__in=[case.pk for case in found])
+    named = set(wanted.named_to(user, today=today).values_list("pk", flat=True))
+    return [reading_of(case, is_named=case.pk in named) for case in found]
+
+
+def with_themes(cases: PracticeCaseQuerySet) -> PracticeCaseQuerySet:
+    """With everything `reading_of` looks at."""
+    lines = CaseTheme.objects.select_related("theme").order_by("-is_main", "pk")
+    found: PracticeCaseQuerySet = cases.select_related("participant__user", "location").prefetch_related(Prefetch("case_themes", lines))
+    return found
+
+
+def themes_of(case: PracticeCase) -> tuple[Theme, ...]:
+    """The main theme first."""
+    return tuple(line.theme for line in case.case_themes.all())
+
+
+# --- For the owner --------------------------------------------------------------------------------------------------
+
+
+def own_cases(user: User, filtered_by: str = "") -> PracticeCaseQuerySet:
+    """The own list, newest first: each with the number of reactions, the main theme, and whether anybody else may read it."""
+    state = FILTERS.get(filtered_by)
+    own = PracticeCase.objects.own(user).newest_first()
+    if state:
+        own = own.filter(state=state)
+    by_others = ~Q(feedback__author=F("trainee")) & Q(feedback__isnull=False)
+    standing = CaseShare.objects.filter(case=OuterRef("pk")).standing()
+    main = CaseTheme.objects.filter(case=OuterRef("pk"), is_main=True).values("theme__name")
+    return own.annotate(reactions=Count("feedback", filter=by_others), is_shared=Exists(standing), main_theme=Subquery(main[:1]))
+
+
+def latest_cases(user: User, limit: int = 3) -> list[PracticeCase]:
+    return list(own_cases(user, SUBMITTED)[:limit])
+
+
+def drafts_of(user: User) -> list[PracticeCase]:
+    return list(own_cases(user, DRAFTS))
+
+
+def shares_of(case: PracticeCase) -> list[CaseShare]:
+    """Who reads it, who will, and who was asked to change it; what was taken back is gone."""
+    return list(case.shares.standing().select_related("receiver", "checked_by"))
+
+
+def checkers_of(case: PracticeCase, today: date) -> list[User]:
+    """Who is asked whether a client can be recognised."""
+    stand_ins = stand_ins_of(case.participant, today)
+    return stand_ins or supervisors_of(case.participant, today) or practice_trainers_of(case.participant, today)
+
+
+def conversation_of(case: PracticeCase, readable: QuerySet[Feedback]) -> list[Said]:
+    """Reactions and questions on a situation, oldest first, each with the trainee's answers."""
+    progress = Prefetch("progress", FeedbackProgress.objects.select_related("work_process"))
+    found = readable.filter(case=case).select_related("author").prefetch_related(progress)
+    everything = list(found.order_by("written_at", "pk"))
+    first = [feedback for feedback in everything if not feedback.reply_to_id]
+    return [Said(feedback, [reply for reply in everything if reply.reply_to_id == feedback.pk]) for feedback in first]
+
+
+def places_for(participant: Participant, today: date) -> tuple[list[Location], Location | None]:
+    """Where this trainee works or worked, and which to fill in: the last one used, else where they are placed today."""
+    places = list(Location.objects.filter(placements__participant=participant).distinct().order_by("name"))
+    used = PracticeCase.objects.filter(participant=participant, location__in=places).order_by("-created_at")
+    last = Location.objects.filter(pk=Subquery(used.values("location")[:1])).first()
+    return places, last or location_of(participant, today)
+
+
+def askable_colleagues(participant: Participant, today: date) -> QuerySet[User]:
+    """Who works in the same organisation and can log in, those of the same place first; never a manager."""
+    working = Membership.objects.active_on(today).in_role(Role.SUPERVISOR, Role.COLLEAGUE, Role.PRACTICE_TRAINER)
+    employed = participant.employments.filter(period__contains=today).values("organisation")
+    here = participant.placements.filter(period__contains=today).values("location")
+    theirs = working.filter(organisation__in=employed)
+    close = theirs.filter(user=OuterRef("pk"), location__in=here)
+    people = User.objects.able_to_log_in().exclude(pk=participant.user_id)
+    with_account = people.exclude(password="").exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    working_there = with_account.filter(pk__in=theirs.order_by().values("user"))
+    found: QuerySet[User] = working_there.annotate(is_close=Exists(close)).order_by("-is_close", "last_name", "first_name", "pk")
+    return found

@@ -1,0 +1,89 @@
+"""The pages with the form of a situation: to log, to go on with a draft, to change, and when two texts met."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from cockpit.actions.case import TEXTS
+from cockpit.choices import Audience
+from cockpit.forms.case import CaseForm, EditForm, LogForm
+from cockpit.models import PracticeCase
+from cockpit.selectors.case import drafts_of, latest_cases, places_for
+from cohorts.models import Participant, Theme
+from cohorts.selectors import practice_trainers_of, supervisors_of
+from opleiding.kernel import clock
+from opleiding.kernel.errors import DomainError
+from opleiding.kernel.models import User
+
+
+def log_form(data: Any, participant: Participant, case: PracticeCase | None = None) -> LogForm:
+    """With the names of who would see it, and the place filled in."""
+    today = clock.today()
+    places, place = places_for(participant, today)
+    supervisors, trainers = supervisors_of(participant, today), practice_trainers_of(participant, today)
+    hints = {
+        Audience.SUPERVISOR.value: _names(supervisors) or _("je hebt er nu geen"),
+        Audience.PRACTICE_TRAINER.value: _names(trainers),
+    }
+    audience = Audience.SUPERVISOR if supervisors else Audience.PRACTICE_TRAINER
+    initial = {"audiences": [audience.value]}
+    return LogForm(data, participant=participant, today=today, places=places, place=place, case=case, hints=hints, initial=initial)
+
+
+def log_page(request: HttpRequest, form: LogForm, status: int = 200, **context: Any) -> HttpResponse:
+    """Without a login there is nothing on it but the form."""
+    shown = chips(form) | {"case": form.case, "may_read": request.user.is_authenticated} | context
+    if isinstance(request.user, User) and form.case is None:
+        shown |= {"latest": latest_cases(request.user), "drafts": drafts_of(request.user)}
+    return render(request, "cockpit/case_form.html", shown, status=status)
+
+
+def chips(form: CaseForm, suggested: list[Theme] | None = None) -> dict[str, Any]:
+    """The form with what is proposed in it; without a proposal, with what was chosen."""
+    themes = form.chosen_themes if suggested is None else suggested
+    theme_chips = form.theme_chips(themes)
+    return {
+        "form": form,
+        "theme_chips": theme_chips,
+        "main_chips": form.main_chips(theme_chips),
+        "process_chips": form.work_process_chips(themes),
+    }
+
+
+def with_error(form: Any, error: DomainError) -> Any:
+    """The form with what the rules said, at the field it is about."""
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+    return form
+
+
+def edit_form(data: Any, case: PracticeCase) -> EditForm:
+    today = clock.today()
+    places, place = places_for(case.participant, today)
+    return EditForm(data, participant=case.participant, today=today, places=places, place=place, case=case)
+
+
+def edit_page(request: HttpRequest, form: EditForm, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, "cockpit/case_edit.html", chips(form) | {"case": form.case} | context, status=status)
+
+
+def both_texts(request: HttpRequest, current: PracticeCase) -> HttpResponse:
+    """What stands there now, above what was typed; sent again, the second replaces the first, knowingly."""
+    data = request.POST.copy()
+    data["version"] = str(current.version)
+    differing = [name for name in TEXTS if data.get(name, "").strip() != getattr(current, name).strip()]
+    if current.is_draft:
+        draft = log_form(data, current.participant, case=current)
+        return log_page(request, draft, 409, differing=_as_it_stands(draft, differing))
+    form = edit_form(data, current)
+    return edit_page(request, form, 409, differing=_as_it_stands(form, differing))
+
+
+def _as_it_stands(form: CaseForm, names: list[str]) -> list[tuple[Any, str]]:
+    """The label of each text that differs, and what it says now."""
+    return [(form[name].label, getattr(form.case, name)) for name in names]
+
+
+def _names(people: list[User]) -> str:
+    return ", ".join(person.get_short_name() for person in people[:3])

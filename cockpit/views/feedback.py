@@ -1,0 +1,151 @@
+"""Answering: what waits, one situation at a time, and the next one after it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cockpit.actions.feedback import ShareWithdrawn, answer_case, edit_feedback, reply_to_feedback, set_aside
+from cockpit.forms.feedback import AnswerForm, EditFeedbackForm, ReplyForm
+from cockpit.models import Feedback, PracticeCase
+from cockpit.permissions.case import VIEW_CASE
+from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, may_edit
+from cockpit.selectors.case import conversation_of
+from cockpit.selectors.feedback import InboxItem, inbox, item_for, others_of, progress_choices, readable_on, waiting_shares
+from cockpit.views.case import page_of
+from cohorts.models import WorkProcess
+from opleiding.kernel import clock
+from opleiding.kernel.errors import Conflict, DomainError
+from opleiding.kernel.guard import SignedInRequest, guarded, signed_in
+
+#: How a reaction can begin.
+STARTERS = (
+    gettext_lazy("Goed dat je"),
+    gettext_lazy("Wat mij opvalt, is"),
+    gettext_lazy("Probeer de volgende keer"),
+    gettext_lazy("Zullen we samen"),
+)
+
+
+@signed_in
+def feedback_list(request: SignedInRequest) -> HttpResponse:
+    """The first one that waits, with the list beside it; a calm end when there is none."""
+    items = inbox(request.user, clock.today())
+    if not items:
+        return render(request, "cockpit/feedback_detail.html", {"items": [], "item": None})
+    return _page(request, items[0], items)
+
+
+@guarded(VIEW_CASE)
+def feedback_detail(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
+    """One situation as this person reads it, whether it waits or not."""
+    if case.trainee_id == request.user.pk:
+        return redirect("cockpit:case_detail", pk=case.pk)
+    return _page(request, item_for(request.user, case, clock.today()), inbox(request.user, clock.today()))
+
+
+@require_POST
+@guarded(ANSWER_CASE)
+def feedback_create(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
+    """React or ask back. Taken back meanwhile: what was typed stays on the page that says so."""
+    item = item_for(request.user, case, clock.today())
+    form = AnswerForm(request.POST, work_processes=_progress(item))
+    if not item.may_answer:
+        return _kept(request, ShareWithdrawn())
+    if not form.is_valid():
+        return _page(request, item, inbox(request.user, clock.today()), form=form, status=422)
+    try:
+        answer_case(by=request.user, case=case, **form.answer())
+    except Conflict as error:
+        return _kept(request, error)
+    messages.success(request, _("Verstuurd. %(name)s krijgt bericht.") % {"name": case.participant.user.get_short_name()})
+    return redirect("cockpit:feedback_list")
+
+
+@require_POST
+@guarded(SET_ASIDE)
+def case_set_aside(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
+    """Later."""
+    set_aside(by=request.user, case=case)
+    messages.info(request, _("Deze staat nu achteraan."))
+    return redirect("cockpit:feedback_list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded(EDIT_FEEDBACK)
+def feedback_edit(request: SignedInRequest, feedback: Feedback) -> HttpResponse:
+    """Other words for an own reaction or answer."""
+    initial = {"text": feedback.text, "version": feedback.version}
+    form = EditFeedbackForm(request.POST if request.method == "POST" else None, initial=initial)
+    context = {"form": form, "feedback": feedback}
+    if not form.is_valid():
+        return render(request, "cockpit/feedback_edit.html", context, status=422 if form.is_bound else 200)
+    try:
+        edit_feedback(by=request.user, feedback=feedback, **form.cleaned_data)
+    except DomainError as error:
+        form.add_error(None, error.message)
+        return render(request, "cockpit/feedback_edit.html", context, status=error.status)
+    messages.success(request, _("Aangepast. Wat er eerst stond, blijft bewaard."))
+    is_own = feedback.case.trainee_id == request.user.pk
+    return redirect("cockpit:case_detail" if is_own else "cockpit:feedback_detail", pk=feedback.case_id)
+
+
+@require_POST
+@guarded(REPLY)
+def reply_create(request: SignedInRequest, feedback: Feedback) -> HttpResponse:
+    """The trainee writes back."""
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        context = page_of(request.user, feedback.case) | {"reply_form": form, "replying_to": feedback.pk}
+        return render(request, "cockpit/case_detail.html", context, status=422)
+    reply_to_feedback(by=request.user, feedback=feedback, key=form.cleaned_data["id"], text=form.cleaned_data["text"])
+    messages.success(request, _("Verstuurd."))
+    return redirect("cockpit:case_detail", pk=feedback.case_id)
+
+
+def _page(
+    request: SignedInRequest, item: InboxItem, items: list[InboxItem], *, form: AnswerForm | None = None, status: int = 200
+) -> HttpResponse:
+    """One situation in the middle, the list on the left, what else is known of this trainee on the right."""
+    user, today = request.user, clock.today()
+    conversation = conversation_of(item.case, readable_on(item.case, user, today))
+    written = [feedback for said in conversation for feedback in (said.feedback, *said.replies)]
+    context = {
+        "items": items,
+        "item": item,
+        "case": item.case,
+        "form": form or (AnswerForm(work_processes=_progress(item)) if item.may_answer else None),
+        "conversation": conversation,
+        "editable": {feedback.pk for feedback in written if may_edit(user, feedback)},
+        "waiting_shares": waiting_shares(item.case) if item.wants_check else [],
+        "others": others_of(item, user, today),
+        "work_processes": list(item.case.work_processes.order_by("code")),
+        "starters": STARTERS,
+        **_neighbours(item, items),
+    }
+    return render(request, "cockpit/feedback_detail.html", context, status=status)
+
+
+def _neighbours(item: InboxItem, items: list[InboxItem]) -> dict[str, Any]:
+    """What the keys j and k go to; beside the list they go to its first."""
+    keys = [row.case.pk for row in items]
+    if item.case.pk not in keys:
+        return {"later": keys[0] if keys else None, "earlier": None}
+    here = keys.index(item.case.pk)
+    return {"later": keys[here + 1] if here + 1 < len(keys) else None, "earlier": keys[here - 1] if here else None}
+
+
+def _progress(item: InboxItem) -> list[WorkProcess]:
+    """Only who guides the trainee says how far that is."""
+    return progress_choices(item.case, item.reading.themes) if item.is_guide and item.may_answer else []
+
+
+def _kept(request: SignedInRequest, error: DomainError) -> HttpResponse:
+    """Too late: the words are not sent, and not lost."""
+    response = render(request, "cockpit/feedback_kept.html", {"error": error, "text": request.POST.get("text", "")}, status=error.status)
+    response["HX-Retarget"] = "#answering"
+    return response
