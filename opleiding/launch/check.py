@@ -12,7 +12,7 @@ from pathlib import Path
 from opleiding.launch.children import Child, StartError
 from opleiding.launch.demo import Demo, demo, stopping_on_signals
 from opleiding.launch.places import ScratchFolder
-from opleiding.launch.report import say
+from opleiding.launch.report import say, seconds
 
 LOGIN = "/account/login/"
 PAGE = "/log/"
@@ -34,7 +34,7 @@ def check() -> int:
                 raise StartError(f"{error.url} gaf {error.code}.\n{site.children[0].last_words()}") from error
             seen = time.monotonic()
             memory = ", ".join(f"{child.name} {_megabytes(child)} MB" for child in site.children)
-            say(f"Gestart in {ready - started:.1f} s, ingelogd en {PAGE} gezien in {seen - ready:.1f} s. Geheugen: {memory}.")
+            say(f"Gestart in {seconds(ready - started)}, ingelogd en {PAGE} gezien in {seconds(seen - ready)}. Geheugen: {memory}.")
             return 0
         return 1
     finally:

@@ -16,6 +16,10 @@ def step(text: str) -> Iterator[None]:
     started = time.monotonic()
     say(f"  · {text} …")
     yield
-    seconds = time.monotonic() - started
-    if seconds >= 1:
-        say(f"    klaar in {seconds:.1f} s".replace(".", ","))
+    taken = time.monotonic() - started
+    if taken >= 1:
+        say(f"    klaar in {seconds(taken)}")
+
+
+def seconds(number: float) -> str:
+    return f"{number:.1f} s".replace(".", ",")
