@@ -46,11 +46,11 @@ class Demo:
         return list(json.loads(file.read_text())) if file.exists() else []
 
     def announce(self) -> None:
-        width = max((len(login["role"]) for login in self.logins), default=0)
+        roles, mails = (max((len(login[name]) for login in self.logins), default=0) for name in ("role", "email"))
         print(f"\nDe app draait op {self.address}\n")
         for login in self.logins:
-            print(f"  {login['role']:<{width}}  {login['email']}  wachtwoord: {login['password']}")
-        print("\nStoppen: Ctrl-C\n", flush=True)
+            print(f"  {login['role']:<{roles}}  {login['email']:<{mails}}  wachtwoord: {login['password']}")
+        print(f"\nMails komen als bestand in {self.data / 'mail'}. Stoppen: Ctrl-C\n", flush=True)
 
     def watch(self) -> None:
         """Wait until somebody stops us or a program ends by itself."""
