@@ -7,19 +7,34 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import yaml
-from django.conf import settings
 
-from cohorts.actions.qualification import load_dossiers, load_themes
 from cohorts.models import Cohort
 from opleiding.portal.importing.table import Table, read_table
-from tests.factories.cohorts import CareOrganisationFactory, CohortFactory, SchoolFactory, during
+from tests.factories.cohorts import (
+    CareOrganisationFactory,
+    CohortFactory,
+    CoreTaskFactory,
+    DossierFactory,
+    QualificationFactory,
+    SchoolFactory,
+    ThemeFactory,
+    WorkProcessFactory,
+    during,
+)
 
 FILES = Path(__file__).parent / "files"
 EXAMPLE = FILES / "deelnemers_voorbeeld.csv"
 TODAY = date(2026, 11, 16)
 COHORT_START = date(2025, 9, 1)
 COHORT_END = date(2028, 9, 1)
+OLD_CREBO = "25491"
+QUALIFICATIONS = (
+    ("25656", "Verzorgende-IG", 3),
+    ("25655", "Mbo-Verpleegkundige", 4),
+    ("25780", "Begeleider maatschappelijke zorg", 3),
+    ("25779", "Persoonlijk begeleider maatschappelijke zorg", 4),
+    (OLD_CREBO, "Verzorgende IG", 3),
+)
 HEADINGS = ("Voornaam", "Tussenvoegsel", "Achternaam", "E-mail werk", "Geb.datum", "Locatie", "Opleiding (crebo)", "Niveau", "Startdatum",
             "Contracturen", "Werkbegeleider", "Praktijkopleider")  # fmt: skip
 #: A row with nothing wrong; a test changes one cell.
@@ -40,9 +55,16 @@ GOOD = {
 
 
 def load_qualifications() -> None:
-    data = settings.BASE_DIR / "cohorts" / "data"
-    load_dossiers(yaml.safe_load((data / "qualifications.yaml").read_text()))
-    load_themes(yaml.safe_load((data / "themes.yaml").read_text()))
+    """The four qualifications and an old one, with two work processes each and three themes."""
+    for crebo, title, level in QUALIFICATIONS:
+        dossier = DossierFactory(crebo=f"2{crebo[1:]}", title=title, valid_from=date(2020, 8, 1) if crebo != OLD_CREBO else None)
+        QualificationFactory(dossier=dossier, crebo=crebo, title=title, level=level)
+        if crebo != OLD_CREBO:
+            task = CoreTaskFactory(dossier=dossier, code="B1-K1")
+            for number in (1, 2):
+                WorkProcessFactory(core_task=task, code=f"B1-K1-W{number}")
+    for code, name in (("medicatie", "Medicatie"), ("eigen_regie", "Eigen regie"), ("gedrag", "Gedrag begrijpen")):
+        ThemeFactory(code=code, name=name)
 
 
 def make_cohort(*names: str) -> Cohort:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def test_spaces_around_a_cell_go_hard_ones_too():
 
 
 def test_cells_of_a_sheet_become_text():
-    row = ["Zoë ", date(2026, 9, 1), datetime(2026, 9, 1, 13, 30), 25656, 25656.0, 28.5, True, None, "=1+1"]
+    row = ["Zoë ", date(2026, 9, 1), datetime.combine(date(2026, 9, 1), time(13, 30)), 25656, 25656.0, 28.5, True, None, "=1+1"]
     book = xlsx_file([[f"k{n}" for n in range(9)], row])
     cells = read_table(book).rows[0].cells
     assert cells == ("Zoë", "2026-09-01", "2026-09-01", "25656", "25656", "28.5", "ja")
