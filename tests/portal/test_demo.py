@@ -23,7 +23,7 @@ from opleiding.portal.demo.blocks import block_starts
 from opleiding.portal.demo.calendar import DemoCalendar
 from opleiding.portal.demo.load import load_demo
 from opleiding.portal.demo.wipe import wipe_demo
-from tests.factories.cockpit import PracticeCaseFactory
+from tests.factories.cockpit import CaseFactory
 from tests.world import NOW
 
 
@@ -110,7 +110,7 @@ def test_lost_logins_are_made_again(demo, running, monkeypatch):
 
 
 def test_wiping_leaves_other_peoples_work(demo, running):
-    other = PracticeCaseFactory()
+    other = CaseFactory()
     wipe_demo()
     assert list(PracticeCase.objects.all()) == [other]
     assert list(Participant.objects.all()) == [other.participant]
