@@ -18,6 +18,7 @@ def add_person(*, by: User | None, first_name: str, infix: str = "", last_name: 
     """Somebody the app knows from now on; without a mail address nobody can log in."""
     person = User(first_name=first_name, infix=infix, last_name=last_name, email=email or None)
     person.set_unusable_password()
+    _check_address(person)
     with in_words():
         person.save(force_insert=True)
     audit.record(by, "person.added", person)
@@ -31,6 +32,7 @@ def give_address(*, by: User, user: User, email: str) -> User:
     if locked.has_account:
         raise DomainError(_("%(name)s logt al in. Dan verandert alleen de beheerder het mailadres.") % {"name": locked.name})
     locked.email = email
+    _check_address(locked)
     with in_words():
         locked.save(update_fields=["email"])
     revoke_invitations(by=by, user=locked)
@@ -77,3 +79,9 @@ def lock_person(user: User) -> User:
     """The person's row, held until the end of the transaction."""
     locked: User = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
     return locked
+
+
+def _check_address(person: User) -> None:
+    """One address, one person, whatever the case of the letters."""
+    if person.email and User.objects.filter(email__iexact=person.email.strip()).exclude(pk=person.pk).exists():
+        raise DomainError(_("Er is al iemand met dit mailadres."), field="email")

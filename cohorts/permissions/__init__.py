@@ -8,6 +8,7 @@ from cohorts.permissions.cohort import (
     STEER_COHORT,
     VIEW_BLOCK,
     VIEW_COHORT,
+    care_roles,
 )
 from cohorts.permissions.participant import (
     END_SUPERVISION,
@@ -48,6 +49,7 @@ __all__ = [
     "VIEW_PARTICIPANT",
     "VIEW_PARTICIPANT_DETAILS",
     "Roles",
+    "care_roles",
     "counted_for",
     "coverable_by",
     "detailed_to",

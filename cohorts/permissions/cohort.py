@@ -14,7 +14,7 @@ ONLY_INVITERS = _("Uitnodigen kan alleen een opleidingscoördinator of praktijko
 
 
 def visible_cohorts(user: User) -> QuerySet[Cohort]:
-    return Cohort.objects.visible_to(user, today=clock.today())
+    return Cohort.objects.visible_to(user, today=clock.today()).select_related("school")
 
 
 def visible_blocks(user: User) -> QuerySet[Block]:
@@ -30,10 +30,16 @@ def can_view(user: User, subject: object) -> bool:
     return True
 
 
+def care_roles(user: User, cohort: Cohort) -> set[str]:
+    """Coordinator and practice trainer, if this person is that today for one of the care organisations of this cohort."""
+    held = Membership.objects.held_by(user).in_role(Role.COORDINATOR, Role.PRACTICE_TRAINER).active_on(clock.today())
+    in_this_one = Q(cohort__isnull=True) | Q(cohort=cohort)
+    return set(held.filter(in_this_one, organisation__cohorts=cohort).values_list("role", flat=True))
+
+
 def can_manage_cohort(user: User, cohort: Cohort) -> bool:
     """Coordinates one of its care organisations; or runs the installation, whose settings these are."""
-    coordinated = Cohort.objects.coordinated_by(user, today=clock.today())
-    return user.is_superuser or coordinated.filter(pk=cohort.pk).exists()
+    return user.is_superuser or Role.COORDINATOR in care_roles(user, cohort)
 
 
 def can_steer_cohort(user: User, cohort: Cohort) -> bool:
@@ -43,9 +49,7 @@ def can_steer_cohort(user: User, cohort: Cohort) -> bool:
 
 def can_invite_in(user: User, cohort: Cohort) -> bool:
     """Coordinator or practice trainer of one of its care organisations; whom they may invite is `invitable_by`."""
-    held = Membership.objects.held_by(user).in_role(Role.COORDINATOR, Role.PRACTICE_TRAINER).active_on(clock.today())
-    in_this_one = Q(cohort__isnull=True) | Q(cohort=cohort)
-    return held.filter(in_this_one, organisation__cohorts=cohort).exists()
+    return bool(care_roles(user, cohort))
 
 
 def can_start_cohort(user: User) -> bool:

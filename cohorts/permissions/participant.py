@@ -123,10 +123,10 @@ def coverable_by(user: User, supervisors: Iterable[int], today: date) -> set[int
 
     A stand-in reaches all trainees of a supervisor, so it takes somebody who guides every one of them.
     """
-    links = Supervision.objects.filter(supervisor__in=list(supervisors)).active_on(today)
-    guided = guided_by(user, today).order_by().values("pk")
-    elsewhere = links.exclude(participant__in=guided).values_list("supervisor_id", flat=True)
-    return set(links.values_list("supervisor_id", flat=True)) - set(elsewhere)
+    is_guided = ExpressionWrapper(Q(participant__in=guided_by(user, today).order_by().values("pk")), output_field=BooleanField())
+    links = Supervision.objects.filter(supervisor__in=list(supervisors)).active_on(today).annotate(is_guided=is_guided)
+    found = links.order_by().values_list("supervisor_id", "is_guided").distinct()
+    return {supervisor for supervisor, guided in found if guided} - {supervisor for supervisor, guided in found if not guided}
 
 
 def can_cover(user: User, supervisor: User) -> bool:

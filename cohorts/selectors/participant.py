@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Self
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cohorts.choices import Role
 from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, Supervision
@@ -66,7 +66,7 @@ def person_row(participant: Participant, user: User, now: datetime) -> PersonRow
     seen = Sight.of(participant)
     if not seen.is_known:
         return PersonRow(participant, participant.user.name, is_known=False)
-    location = next((placement.location.name for placement in participant.placements.all()), "")
+    location = getattr(participant, "location_name", None) or ""
     links = participant.supervisions.all()
     return PersonRow(
         participant,
@@ -75,7 +75,7 @@ def person_row(participant: Participant, user: User, now: datetime) -> PersonRow
         mail=participant.user.email or "",
         level=participant.level,
         qualification=participant.qualification.title,
-        employer=next((job.organisation.name for job in participant.employments.all()), ""),
+        employer=getattr(participant, "employer_name", None) or "",
         location=location if seen.is_detailed else "",
         is_placed=bool(location),
         supervisors=tuple(link.supervisor.name for link in links if seen.is_private or link.supervisor_id == user.pk),
@@ -164,13 +164,15 @@ def locations_for(cohort: Cohort) -> QuerySet[Location]:
 
 
 def _with_facts(people: QuerySet[Participant], today: date) -> QuerySet[Participant]:
-    """Only today's employer, location and supervisors (`.all()` of them is what was prefetched), and the open invitations."""
-    on_the_day = Q(period__contains=today)
-    return people.select_related("user", "cohort", "qualification").prefetch_related(
-        Prefetch("employments", Employment.objects.filter(on_the_day).select_related("organisation")),
-        Prefetch("placements", Placement.objects.filter(on_the_day).select_related("location")),
-        Prefetch("supervisions", Supervision.objects.filter(on_the_day).select_related("supervisor")),
-        Prefetch("user__invitations", Invitation.objects.open(), to_attr="open_invitations"),
+    """Today's employer and location by name, only today's supervisors in `supervisions.all()`, and the open invitations."""
+    this_one = Q(participant=OuterRef("pk"), period__contains=today)
+    linked = Supervision.objects.filter(period__contains=today).select_related("supervisor")
+    found = people.select_related("user", "cohort", "qualification").annotate(
+        employer_name=Subquery(Employment.objects.filter(this_one).values("organisation__name")[:1]),
+        location_name=Subquery(Placement.objects.filter(this_one).order_by().values("location__name")[:1]),
+    )
+    return found.prefetch_related(
+        Prefetch("supervisions", linked), Prefetch("user__invitations", Invitation.objects.open(), to_attr="open_invitations")
     )
 
 

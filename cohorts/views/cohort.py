@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import ListView
 
 from cohorts import actions
+from cohorts.choices import Role
 from cohorts.forms.cohort import CohortForm
 from cohorts.models import Cohort, Participant
-from cohorts.permissions import INVITE, MANAGE_COHORT, START_COHORT, VIEW_COHORT
+from cohorts.permissions import MANAGE_COHORT, START_COHORT, VIEW_COHORT, care_roles
 from cohorts.selectors import care_organisations, cohort_row, cohorts_of, people_of, person_row, state_of, trainee_words
 from cohorts.views.answer import is_done, show
 from opleiding.kernel import clock
@@ -51,7 +52,7 @@ class CohortDetail(GuardedMixin, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         today, now = clock.today(), clock.now()
-        cohort = self.subject
+        cohort, roles = self.subject, care_roles(self.user, self.subject)
         rows = [person_row(participant, self.user, now) for participant in context["object_list"]]
         return {
             **context,
@@ -60,8 +61,8 @@ class CohortDetail(GuardedMixin, ListView):
             "last_day": cohort.period.upper - timedelta(days=1),
             "rows": rows,
             "shows_invitations": any(row.invitation for row in rows),
-            "may_manage": MANAGE_COHORT.allows(self.user, cohort),
-            "may_invite": INVITE.allows(self.user, cohort),
+            "may_manage": self.user.is_superuser or Role.COORDINATOR in roles,
+            "may_invite": bool(roles),
             "words": trainee_words(self.user, today),
         }
 

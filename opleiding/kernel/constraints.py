@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from opleiding.kernel.errors import DomainError
@@ -43,9 +43,20 @@ def in_words() -> Iterator[None]:
 
 
 def _sentence_of(error: IntegrityError) -> str:
-    """The message of the broken constraint, or nothing when it has none of its own."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    constraints = (rule for model in apps.get_models() for rule in model._meta.constraints)
-    found = next((rule for rule in constraints if rule.name == name), None)
-    is_own = found is not None and found.violation_error_message != found.default_violation_error_message
-    return str(found.violation_error_message) if found is not None and is_own else ""
+    """The words of the broken constraint, or nothing when it has none of its own."""
+    broken = getattr(error.__cause__, "diag", None)
+    name = getattr(broken, "constraint_name", None) or ""
+    models = [model for model in apps.get_models() if model._meta.db_table == getattr(broken, "table_name", None)]
+    rules = (rule for model in models for rule in model._meta.constraints if rule.name == name)
+    said = [str(rule.violation_error_message) for rule in rules if rule.violation_error_message != rule.default_violation_error_message]
+    return next(iter([*said, *(_unique_sentence(model, name) for model in models)]), "")
+
+
+def _unique_sentence(model: type[Model], name: str) -> str:
+    """A column that is `unique` by itself has a rule the database named after it."""
+    columns = (field for field in model._meta.concrete_fields if field.unique and not field.primary_key)
+    found = next((field for field in columns if name.startswith(f"{model._meta.db_table}_{field.column}_")), None)
+    if found is None:
+        return ""
+    labels = {"model_name": model._meta.verbose_name, "field_label": found.verbose_name}
+    return str(found.error_messages["unique"]) % labels
