@@ -109,7 +109,7 @@ class Placement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.participant} · {self.location}"
+        return str(self.participant)  # not where: the admin shows this
 
 
 class Supervision(models.Model):
@@ -149,4 +149,4 @@ class Supervision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.supervisor} · {self.participant}"
+        return str(self.participant)  # not by whom: the admin shows this

@@ -135,4 +135,4 @@ class StandIn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.stand_in} → {self.supervisor}"
+        return str(self.supervisor)  # not who takes over: the admin shows this
