@@ -90,15 +90,20 @@ class PlanningState:
 
 
 def coming_block(cohort: Cohort, today: date) -> PlanningState:
-    """The first block that is not over and whose plan has not been adopted; else the one after the last."""
+    """The first block ahead without an adopted plan; else the running one if it has none; else the one after the last."""
     blocks = Block.objects.of(cohort).filter(period__endswith__gt=today).select_related("cohort", "plan")
-    for block in blocks.annotate(lessons=Count("plan__lessons")).order_by("period"):
-        plan = getattr(block, "plan", None)
-        if plan is None or not plan.is_adopted:
-            count = int(getattr(block, "lessons", 0))
-            return PlanningState(block, block.number, block.period.lower, count, is_adopted=False)
+    unplanned = [block for block in blocks.annotate(lessons=Count("plan__lessons")).order_by("period") if not _is_adopted(block)]
+    ahead = [block for block in unplanned if block.period.lower > today]
+    for block in [*ahead, *unplanned][:1]:
+        count = int(getattr(block, "lessons", 0))
+        return PlanningState(block, block.number, block.period.lower, count, is_adopted=False)
     last = Block.objects.of(cohort).order_by("-number").first()
     return PlanningState(None, last.number + 1 if last else 1, next_block_start(cohort, today), 0, is_adopted=False)
+
+
+def _is_adopted(block: Block) -> bool:
+    plan = getattr(block, "plan", None)
+    return plan is not None and plan.is_adopted
 
 
 def planning_state(cohort: Cohort, today: date) -> PlanningState:

@@ -286,7 +286,7 @@ def test_the_board_has_two_rows_of_five_weeks_and_the_holiday_between(room: Room
     assert [[week.week.number for week in row] for row in board.rows] == [[1, None, 2, 3, 4, 5], [6, 7, 8, 9, 10]]
     assert board.rows[0][1].week.name == "Meivakantie"
     assert (board.rows[0][0].hours, board.rows[1][0].hours) == ("6", "0")
-    assert MAY_HOLIDAY == board.rows[0][1].week.monday
+    assert board.rows[0][1].week.monday == MAY_HOLIDAY
 
 
 def test_a_place_of_another_cohort_is_none_of_ours(room: Room) -> None:
