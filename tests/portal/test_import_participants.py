@@ -1,15 +1,17 @@
 """Every rule of the import of trainees, one cell at a time."""
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from cohorts.actions.participant import enrol_participant
 from cohorts.choices import Role
 from cohorts.models import Cohort, Location, Membership, Participant, Placement, Supervision
 from opleiding.kernel.errors import DomainError
-from opleiding.kernel.models import User
+from opleiding.kernel.models import AuditEvent, User
 from opleiding.portal.importing.participants.check import ParticipantRow, check_participants
 from opleiding.portal.importing.participants.context import read_context
 from opleiding.portal.importing.participants.take_over import take_over_participants
@@ -346,10 +348,48 @@ def test_what_the_actions_refuse_keeps_everything_out(cohort, monkeypatch):
             raise DomainError("Dat kan niet.", field="supervisor")
         return enrol_participant(**facts)
 
+    def refuse_all(**facts):
+        raise DomainError("Iemand hier niet.")
+
+    monkeypatch.setattr("opleiding.portal.importing.participants.take_over.enrol_newcomers", refuse_all)
     monkeypatch.setattr("opleiding.portal.importing.participants.take_over.enrol_participant", refuse)
     report = take_over(cohort, GOOD, GOOD | {"Voornaam": "Piet", "E-mail werk": "piet@example.org"})
     assert [(error.row, error.column, error.message) for error in report.errors] == [(3, "Werkbegeleider", "Dat kan niet.")]
     assert (report.created, Participant.objects.count()) == (0, 0)
+
+
+def test_at_once_or_one_by_one_is_the_same(cohort, monkeypatch):
+    rows = [GOOD, GOOD | {"Voornaam": "Piet", "E-mail werk": "piet@example.org", "Locatie": "Elders"}]
+
+    def facts() -> list[tuple[object, ...]]:
+        people = Participant.objects.order_by("user__email")
+        return [
+            (p.user.name, p.user.has_account, p.period, p.contract_hours, p.practice_trainer.name, p.placements.get().location.name,
+             p.placements.get().period, p.employments.get().period, p.supervisions.get().supervisor.name, p.supervisions.get().period)
+            for p in people
+        ]  # fmt: skip
+
+    def events() -> Counter[str]:
+        return Counter(AuditEvent.objects.values_list("action", flat=True))
+
+    with transaction.atomic():
+        take_over(cohort, *rows)
+        at_once, written = facts(), events()
+        transaction.set_rollback(True)
+
+    def refuse_all(**facts):
+        raise DomainError("Iemand hier niet.")
+
+    monkeypatch.setattr("opleiding.portal.importing.participants.take_over.enrol_newcomers", refuse_all)
+    take_over(cohort, *rows)
+    assert facts() == at_once
+    assert events() == written
+
+
+def test_a_big_file_takes_few_queries(cohort, django_assert_max_num_queries):
+    rows = [GOOD | {"E-mail werk": f"a{number}@example.org"} for number in range(100)]
+    with django_assert_max_num_queries(110):
+        assert take_over(cohort, *rows).created == 100
 
 
 def test_an_old_crebo_without_work_processes_is_known(cohort):

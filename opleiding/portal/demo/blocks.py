@@ -8,6 +8,7 @@ from cockpit.actions.lesson import pin_lesson
 from cockpit.actions.plan import adopt_plan, ensure_plan
 from cockpit.actions.proposal import make_proposal, take_over
 from cockpit.models import LessonChange, Plan, Proposal
+from cohorts.choices import SummerChoice
 from cohorts.models import Block, Cohort, Theme
 from cohorts.rules.calendar import LessonCalendar, block_days, summer_choices
 from cohorts.rules.calendar import SummerChoice as Way
@@ -34,9 +35,9 @@ def make_blocks(cast: Cast, cohort: Cohort, calendar: DemoCalendar) -> None:
     _make_facilitators(cast, cohort)
     *begun, coming = block_starts(cohort.period.lower, weeks, calendar.today)
     for monday in begun:
-        block = start_block(by=by, cohort=cohort, monday=monday, summer=_way_round(monday, weeks).kind)
+        block = start_block(by=by, cohort=cohort, monday=monday, summer=SummerChoice(_way_round(monday, weeks).kind))
         _adopt(_planned(block, by), by, _adopted_at(block, cohort))
-    block = start_block(by=by, cohort=cohort, monday=coming, summer=_way_round(coming, weeks).kind)
+    block = start_block(by=by, cohort=cohort, monday=coming, summer=SummerChoice(_way_round(coming, weeks).kind))
     _cannot(cohort, block)
     _pin(_planned(block, by), by)
 

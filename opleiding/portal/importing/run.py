@@ -39,17 +39,21 @@ def write_rows(
     kind: str,
     write: Callable[[R, ImportRun], str],
     columns: Mapping[str, str],
+    write_many: Callable[[list[R]], list[R]] = list,
 ) -> Report:
     """Write the good rows in one transaction: all of the file or nothing, unless the order is partial.
 
-    `columns` says under which heading the field of a DomainError is known.
+    `columns` says under which heading the field of a DomainError is known. `write_many` creates what it can at once
+    and hands back the rows that are left.
     """
     report = Report(rows=checked.rows, skipped=checked.skipped, errors=[*checked.errors], warnings=[*checked.warnings])
     if report.errors and not order.is_partial:
         return report
     with transaction.atomic():
         run = _start_run(order, kind)
-        for row in checked.good:
+        left = write_many(checked.good)
+        report.created = len(checked.good) - len(left)
+        for row in left:
             _write_row(row, run, write, columns, report)
         is_refused = bool(report.errors) and not order.is_partial
         if is_refused or order.is_dry_run:

@@ -1,6 +1,9 @@
 from datetime import date
 
+from django.db import transaction
+
 from cohorts.actions.cohort import lock_cohort
+from cohorts.actions.enrolment import Newcomer, enrol_newcomers
 from cohorts.actions.participant import enrol_participant, place, update_participant
 from cohorts.actions.period import days
 from cohorts.actions.person import add_person, give_role
@@ -8,6 +11,7 @@ from cohorts.actions.place import add_location
 from cohorts.actions.supervision import end_supervision, supervise
 from cohorts.choices import Role, SupervisionForm
 from cohorts.models import Location, Participant
+from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import ImportRun, User
 from opleiding.portal.importing.participants.check import ParticipantRow
 from opleiding.portal.importing.participants.context import Context
@@ -32,7 +36,7 @@ HEADINGS = {
 def take_over_participants(checked: Checked[ParticipantRow], context: Context, order: Order) -> Report:
     """Enrol who is new and update who is not, and say what became of every row."""
     writer = Writer(context, order.by)
-    return write_rows(checked, order=order, kind="participants", write=writer.write, columns=HEADINGS)
+    return write_rows(checked, order=order, kind="participants", write=writer.write, write_many=writer.enrol_newcomers, columns=HEADINGS)
 
 
 class Writer:
@@ -44,12 +48,39 @@ class Writer:
         self._people: dict[tuple[int, str], User] = {}
         self._locations: dict[tuple[int, str], Location] = {}
         self._given: set[tuple[int, int, str]] = set()
-        self._is_locked = False
+
+    def enrol_newcomers(self, rows: list[ParticipantRow]) -> list[ParticipantRow]:
+        """Everybody new at once. When that is refused nobody is, and the rows one by one will tell who it was about."""
+        lock_cohort(self._context.cohort)  # two people may take the same file over at once
+        new = [row for row in rows if row.participant is None]
+        try:
+            with transaction.atomic():
+                enrol_newcomers(by=self._by, cohort=self._context.cohort, newcomers=[self._newcomer(row) for row in new])
+        except DomainError:
+            self._forget()
+            return rows
+        return [row for row in rows if row.participant is not None]
+
+    def _newcomer(self, row: ParticipantRow) -> Newcomer:
+        return Newcomer(
+            user=row.user or User(first_name=row.first_name, infix=row.infix, last_name=row.last_name, email=row.mail),
+            qualification=row.qualification,
+            employer=row.organisation,
+            starts_on=row.starts_on,
+            location=self._location(row),
+            supervisor=self._person(row.supervisor, Role.SUPERVISOR, row.starts_on),
+            contract_hours=row.contract_hours,
+            birth_date=row.birth_date,
+            practice_trainer=self._person(row.practice_trainer, Role.PRACTICE_TRAINER, row.starts_on),
+        )
+
+    def _forget(self) -> None:
+        """What was made on the way is gone with it."""
+        self._people.clear()
+        self._locations.clear()
+        self._given.clear()
 
     def write(self, row: ParticipantRow, _run: ImportRun) -> str:
-        if not self._is_locked:
-            lock_cohort(self._context.cohort)  # two people may take the same file over at once
-            self._is_locked = True
         if row.participant is None:
             self._enrol(row)
             return "created"
