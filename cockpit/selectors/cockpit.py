@@ -23,7 +23,7 @@ from opleiding.kernel.models import User
 from opleiding.kernel.ui.charts import HeatCell, HeatColumn, HeatRow, HeatTable
 
 NOT_SHOWN = ("what_i_did", "what_i_learnt", "needs_workplace", "search")
-FIRST_QUOTES = 8
+FIRST_QUOTES = 6
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def cockpit_page(
         demand=[_demand_line(one, names, words) for one in demand],
         highest=max((one.score for one in demand), default=0.0),
         weights=weights_words(evidence.weights) if demand else [],
-        gaps=[] if too_few else _gaps(evidence, few),
+        gaps=[] if too_few else _gaps(evidence, few, today),
         themes={code: names[code] for code in sorted({code for one in readable for code in one.themes}, key=lambda c: names[c])},
     )
 
@@ -144,10 +144,10 @@ def _demand_line(demand: ThemeDemand, names: dict[str, str], words: TraineeWords
     return DemandLine(demand.theme, names[demand.theme], number_text(demand.score), round(demand.score, 2), said)
 
 
-def _gaps(evidence: Evidence, few: int) -> list[DossierGap]:
+def _gaps(evidence: Evidence, few: int, today: date) -> list[DossierGap]:
     """Per dossier: what did not come along, and the table work process × week."""
     by_ref = {ref_of(process): process for process in evidence.work_processes}
-    mondays = _mondays(evidence)
+    mondays = _mondays(evidence, today)
     found = coverage(evidence.coverage_cases, work_processes=by_ref, mondays=mondays, crosswalk=evidence.crosswalk, few=few)
     missing = set(evidence.uncovered)
     titles = {process.dossier.crebo: process.dossier.title for process in evidence.work_processes}
@@ -160,10 +160,10 @@ def _gaps(evidence: Evidence, few: int) -> list[DossierGap]:
     return gaps
 
 
-def _mondays(evidence: Evidence) -> list[date]:
-    """Every calendar week of the window, free weeks too: there is work on the wards all year."""
-    first = monday_of(evidence.window.first)
-    return [first + WEEK * n for n in range((evidence.starts_on - first).days // 7)]
+def _mondays(evidence: Evidence, today: date) -> list[date]:
+    """Every calendar week of the window so far, free weeks too: there is work on the wards all year."""
+    first, last = monday_of(evidence.window.first), min(evidence.starts_on, monday_of(today) + WEEK)
+    return [first + WEEK * n for n in range((last - first).days // 7)]
 
 
 def _table(title: str, mondays: list[date], rows: list[tuple[WorkProcess, CoverageRow]]) -> HeatTable:

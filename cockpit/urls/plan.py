@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("cockpit/lesgever/<int:pk>/", facilitator.facilitator_edit, name="facilitator_edit"),
     path("cockpit/lesgever/<int:pk>/weghalen/", facilitator.facilitator_remove, name="facilitator_remove"),
     path("cockpit/<slug:slug>/", cockpit.CockpitDetail.as_view(), name="cockpit_detail"),
+    path("cockpit/<slug:slug>/herinnering/", cockpit.cockpit_remind, name="cockpit_remind"),
     path("cockpit/<slug:slug>/blokken/", block.BlockList.as_view(), name="block_list"),
     path("cockpit/<slug:slug>/blokken/nieuw/", block.block_create, name="block_create"),
     path("cockpit/<slug:slug>/lesgevers/", facilitator.FacilitatorList.as_view(), name="facilitator_list"),

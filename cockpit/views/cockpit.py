@@ -1,15 +1,19 @@
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
-from cockpit.permissions.cockpit import VIEW_COCKPIT, cohorts_with_a_cockpit_for, standing_of, visible_cohorts
+from cockpit.actions.cockpit import remind_group
+from cockpit.permissions.cockpit import STEER_COHORT, VIEW_COCKPIT, cohorts_with_a_cockpit_for, standing_of, visible_cohorts
 from cockpit.selectors.cockpit import cockpit_page
+from cohorts.models import Cohort
 from cohorts.selectors import trainee_words
 from opleiding.kernel import clock
-from opleiding.kernel.guard import GuardedMixin, SignedInRequest, signed_in
+from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded, signed_in
 
 
 @require_safe
@@ -23,6 +27,14 @@ def cockpit_list(request: SignedInRequest) -> HttpResponse:
         cohort, has_cockpit = rows[0]
         return redirect("cockpit:cockpit_detail" if has_cockpit else "cockpit:block_list", slug=cohort.slug)
     return render(request, "cockpit/cockpit_list.html", {"rows": rows, "today": clock.today()})
+
+
+@require_POST
+@guarded(STEER_COHORT)
+def cockpit_remind(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
+    remind_group(by=request.user, cohort=cohort)
+    messages.success(request, _("De groep heeft een herinnering."))
+    return redirect("cockpit:cockpit_detail", slug=cohort.slug)
 
 
 class CockpitDetail(GuardedMixin, TemplateView):

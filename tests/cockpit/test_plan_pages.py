@@ -16,7 +16,7 @@ from cockpit.choices import Audience
 from cockpit.models import CaseShare, Facilitator, FacilitatorAbsence, Lesson, LessonChange, Plan, Proposal
 from cockpit.tasks import make_proposal as task
 from cohorts.models import Block
-from opleiding.kernel.models import User
+from opleiding.kernel.models import Notice, User
 from tests.factories.plan import MORNING, FacilitatorFactory, Room, build_room, plan_lesson, share_case, tuesday
 
 NOW = datetime(2026, 3, 11, 11, 0, tzinfo=UTC)
@@ -102,6 +102,10 @@ def test_under_five_situations_nothing_is_counted(client: Client) -> None:
 def test_a_cockpit_without_situations_says_what_will_come(client: Client) -> None:
     room = build_room(cases=0)
     assert "Er zijn nog geen situaties voor dit blok." in page(client, room.coordinator, COHORT)
+    for _press in range(2):
+        client.post(f"{COHORT}herinnering/")
+    assert Notice.objects.filter(kind="cohort.reminded").count() == len(room.trainees)
+    assert log_in(client, room.trainees[0].user).post(f"{COHORT}herinnering/").status_code == 403
 
 
 def test_a_trainee_reads_the_group_and_sees_the_own_row_only(client: Client, room: Room) -> None:
