@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import F, Q, QuerySet
@@ -107,10 +109,8 @@ class ParticipantQuerySet(QuerySet["Participant"]):
         return self.filter(pk__in=found.values("pk"))
 
     def _in_any(self, *branches: Self) -> Self:
-        wanted = Q()
-        for branch in branches:
-            wanted |= Q(pk__in=branch.order_by().values("pk"))
-        return self.filter(wanted)
+        """One flat OR: every branch filters on own columns or on a subquery, never on a join."""
+        return reduce(or_, branches)
 
 
 class SupervisionQuerySet(QuerySet["Supervision"]):

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -13,7 +14,7 @@ from cohorts import actions
 from cohorts.forms.person import CODES, AddressForm, InviteForm
 from cohorts.models import Cohort
 from cohorts.permissions import ADDRESS_PERSON, INVITE, invitable_in
-from cohorts.selectors import invitation_row, people_inside, people_to_invite, trainee_words
+from cohorts.selectors import InvitationRow, invitation_row, people_inside, people_to_invite, trainee_words
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
@@ -21,6 +22,7 @@ from opleiding.kernel.actions import ClassroomCode
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import SignedInRequest, guarded
 from opleiding.kernel.models import User
+from opleiding.kernel.outbox.compose import absolute_url
 from opleiding.kernel.qr import qr_svg
 from opleiding.kernel.rules import code_as_shown
 
@@ -64,15 +66,24 @@ def _invite(request: SignedInRequest, cohort: Cohort, people: Iterable[User], wa
 def _invite_page(request: SignedInRequest, cohort: Cohort, form: InviteForm) -> HttpResponse:
     today, now = clock.today(), clock.now()
     page = Paginator(people_to_invite(cohort, request.user, today), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [invitation_row(person, now) for person in page]
     context: dict[str, Any] = {
         "cohort": cohort,
         "form": form,
         "page": page,
-        "rows": [invitation_row(person, now) for person in page],
+        "rows": rows,
+        "ticked": _ticked(request, rows),
         "inside": people_inside(cohort, request.user, today),
         "words": trainee_words(request.user, today),
     }
     return render(request, "cohorts/person_invite.html", context, status=422 if form.is_bound else 200)
+
+
+def _ticked(request: SignedInRequest, rows: Iterable[InvitationRow]) -> set[int]:
+    """What was ticked stays ticked; at first the trainees who were not invited yet."""
+    if request.method == "POST":
+        return {int(key) for key in request.POST.getlist("people") if key.isdecimal()}
+    return {row.user.pk for row in rows if row.is_trainee and row.state.word == "waiting"}
 
 
 def _codes_page(request: SignedInRequest, codes: Iterable[ClassroomCode], cohort: Cohort) -> HttpResponse:
@@ -81,4 +92,5 @@ def _codes_page(request: SignedInRequest, codes: Iterable[ClassroomCode], cohort
         {"name": code.user.name, "code": code_as_shown(code.code), "qr": qr_svg(code.url, title=_("QR-code van %s") % code.user.name)}
         for code in codes
     ]
-    return render(request, "cohorts/person_codes.html", {"cohort": cohort, "cards": cards})
+    context = {"cohort": cohort, "cards": cards, "code_url": absolute_url(reverse("kernel:code_enter"))}
+    return render(request, "cohorts/person_codes.html", context)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -370,6 +371,7 @@ def test_codes_are_shown_once(cohort: Cohort) -> None:
     assert html.count("<svg") >= 2
     assert html.count('class="code-text"') == 2
     assert "Je ziet deze codes nu één keer" in html
+    assert html.count(f"op {settings.SITE_URL}/code/") == 2
     assert Invitation.objects.filter(user__in=newcomers, kind="classroom").count() == 2
 
 
@@ -379,6 +381,7 @@ def test_a_code_is_for_a_trainee(cohort: Cohort) -> None:
     client = with_role(cohort, Role.COORDINATOR)
     html = post(client, "people_invite", {"people": [supervisor.pk], "way": "codes"}, status=422, slug=cohort.slug)
     assert "wie in dit cohort leert" in html
+    assert f'value="{supervisor.pk}" checked' in html
     assert not Invitation.objects.exists()
 
 
