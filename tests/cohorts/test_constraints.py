@@ -13,6 +13,9 @@ from opleiding.kernel.errors import DomainError
 from tests.factories.cohorts import (
     BlockFactory,
     CohortFactory,
+    CoreTaskFactory,
+    CrosswalkFactory,
+    DossierFactory,
     EmploymentFactory,
     FreeWeekFactory,
     LessonSlotFactory,
@@ -23,6 +26,7 @@ from tests.factories.cohorts import (
     QualificationFactory,
     StandInFactory,
     SupervisionFactory,
+    WorkProcessFactory,
     during,
 )
 from tests.factories.kernel import UserFactory
@@ -124,6 +128,10 @@ def test_a_row_is_refused(factory: Any, assignment: str, constraint: str) -> Non
         (StandInFactory, {}, "stand_in_one_at_a_time"),
         (LocationFactory, {"name": "upper(name)"}, "location_name_unique"),
         (QualificationFactory, {}, "qualification_crebo_unique"),
+        (DossierFactory, {}, "dossier_version_unique"),
+        (CoreTaskFactory, {}, "core_task_code_unique"),
+        (WorkProcessFactory, {}, "work_process_code_unique"),
+        (CrosswalkFactory, {}, "crosswalk_line_unique"),
     ],
 )
 def test_a_second_row_is_refused(factory: Any, changed: dict[str, str], constraint: str) -> None:
