@@ -43,8 +43,8 @@ def write_rows(
 ) -> Report:
     """Write the good rows in one transaction: all of the file or nothing, unless the order is partial.
 
-    `columns` says under which heading the field of a DomainError is known. `write_many` creates what it can at once
-    and hands back the rows that are left.
+    `columns` says under which heading the field of a DomainError is known. `write` is atomic by itself; `write_many`
+    creates what it can at once and hands back the rows that are left.
     """
     report = Report(rows=checked.rows, skipped=checked.skipped, errors=[*checked.errors], warnings=[*checked.warnings])
     if report.errors and not order.is_partial:
@@ -77,7 +77,6 @@ def _start_run(order: Order, kind: str) -> ImportRun:
 
 def _write_row(row: R, run: ImportRun, write: Callable[[R, ImportRun], str], columns: Mapping[str, str], report: Report) -> None:
     try:
-        with transaction.atomic():
-            report.count(write(row, run))
+        report.count(write(row, run))
     except DomainError as error:
         report.errors.append(Finding(row.number, columns.get(error.field or "", ""), str(error)))

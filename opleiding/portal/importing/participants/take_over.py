@@ -80,6 +80,7 @@ class Writer:
         self._locations.clear()
         self._given.clear()
 
+    @transaction.atomic
     def write(self, row: ParticipantRow, _run: ImportRun) -> str:
         if row.participant is None:
             self._enrol(row)
