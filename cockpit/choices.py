@@ -33,7 +33,7 @@ class Audience(TextChoices):
     COLLEAGUE = "collega", _("collega op de dienst")
     PRACTICE_TRAINER = "praktijkopleider", _("praktijkopleider")
     TEACHER = "docent", _("docent")
-    COCKPIT = "cockpit", _("cockpit")
+    COCKPIT = "cockpit", _("de cockpit")
     GROUP = "groep", _("de groep")
 
 

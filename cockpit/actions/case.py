@@ -1,7 +1,7 @@
 """Writing down a situation: once, by its owner, and nothing of it lost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -19,6 +19,7 @@ from cockpit.models.case import MAX_TEXT
 from cockpit.rules.case import BEFORE_START, wrong_day
 from cockpit.rules.urgency import urgency_of
 from cohorts.models import Location, Participant, Theme, WorkProcess
+from cohorts.selectors import location_of
 from opleiding.kernel import audit, clock
 from opleiding.kernel.errors import Conflict, DomainError
 from opleiding.kernel.models import User
@@ -90,12 +91,13 @@ def log_case(
 ) -> Logged:
     """Create, submit and share at once. The key comes from the browser and becomes the id: sending it twice is once, whoever else has it.
 
-    A draft is only its owner's, so the privacy stop waits until it is submitted. UnknownCase, CertainFound,
-    ChangedMeanwhile (the same id with other words: submitted already, or a draft that is no longer this `version`) or
-    DomainError (a day that cannot be).
+    No place given is where the trainee worked that day. A draft is only its owner's, so the privacy stop waits until it
+    is submitted. UnknownCase, CertainFound, ChangedMeanwhile (the same id with other words: submitted already, or a
+    draft that is no longer this `version`) or DomainError (a day that cannot be).
     """
     now = now or clock.now()
     check_content(participant, content, now)
+    content = replace(content, location=content.location or location_of(participant, content.happened_on))
     logged = _claim(by, participant, key, content, now)
     if logged.is_new:
         audit.record(by, "case.created", logged.case)

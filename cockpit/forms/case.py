@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cockpit.actions.case import TEXTS, CaseContent, content_of
@@ -62,7 +63,7 @@ class CaseForm(forms.Form):
     when = forms.ChoiceField(
         label=_("Wanneer?"),
         choices=[(TODAY, _("Vandaag")), (YESTERDAY, _("Gisteren")), (EARLIER, _("Eerder"))],
-        widget=ChipSelect(reveals={EARLIER: "id_happened_on"}),
+        widget=ChipSelect(reveals={EARLIER: "happened_on"}),
         error_messages={"required": _("Kies wanneer het was.")},
     )
     happened_on = forms.DateField(
@@ -101,7 +102,7 @@ class CaseForm(forms.Form):
         is_stopped: bool = True,
         **kwargs: Any,
     ) -> None:
-        self.participant, self.today, self.case, self.is_stopped = participant, today, case, is_stopped
+        self.participant, self.today, self.case, self.place, self.is_stopped = participant, today, case, place, is_stopped
         kwargs["initial"] = self._initial(case, place) | kwargs.get("initial", {})
         super().__init__(data, **kwargs)
         self._place_fields(places)
@@ -124,7 +125,8 @@ class CaseForm(forms.Form):
         """The clean values as the actions take them."""
         values = self.cleaned_data
         days = {TODAY: self.today, YESTERDAY: self.today - timedelta(days=1)}
-        own = {name: values[name] for name in (*TEXTS, "feeling", "wants_in_lesson", "location")}
+        own = {name: values[name] for name in (*TEXTS, "feeling", "wants_in_lesson")}
+        own["location"] = values["location"] if "location" in self.data else self.place
         chosen = self._in_order(values["themes"], values["main_theme"])
         happened_on = days.get(values["when"]) or values["happened_on"]
         return CaseContent(**own, happened_on=happened_on, themes=chosen, work_processes=list(values["work_processes"]))
@@ -205,7 +207,7 @@ class LogForm(CaseForm):
     intent = forms.ChoiceField(choices=[(value, value) for value in (SUBMIT, HELP, DRAFT)], required=False)
     audiences = forms.MultipleChoiceField(
         label=_("Wie mag dit zien?"),
-        choices=[(audience.value, audience.label.capitalize()) for audience in AUDIENCES],
+        choices=[(audience.value, capfirst(audience.label)) for audience in AUDIENCES],
         required=False,
     )
     is_named = forms.BooleanField(

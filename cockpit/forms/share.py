@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cockpit.choices import Audience
@@ -21,7 +22,7 @@ class ShareForm(forms.Form):
     def __init__(self, data: Any = None, *, taken: set[str], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         left = [audience for audience in AUDIENCES if audience not in taken]
-        self.fields["audience"].choices = [(audience.value, audience.label.capitalize()) for audience in left]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["audience"].choices = [(audience.value, capfirst(audience.label)) for audience in left]  # type: ignore[attr-defined]  # a ChoiceField
 
     @property
     def is_empty(self) -> bool:

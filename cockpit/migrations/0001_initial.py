@@ -532,7 +532,7 @@ class Migration(migrations.Migration):
                             ("collega", "collega op de dienst"),
                             ("praktijkopleider", "praktijkopleider"),
                             ("docent", "docent"),
-                            ("cockpit", "cockpit"),
+                            ("cockpit", "de cockpit"),
                             ("groep", "de groep"),
                         ],
                         max_length=20,

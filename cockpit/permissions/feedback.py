@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cockpit.models import Feedback, PracticeCase
 from cockpit.permissions.case import readable_cases
-from cockpit.permissions.share import may_check
 from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.rules.feedback import MEANWHILE, is_editable
 from cohorts.models import Participant
@@ -37,7 +36,8 @@ def was_asked(user: User, case: PracticeCase) -> bool:
 
 def may_set_aside(user: User, case: PracticeCase) -> bool:
     """Whoever has it on the list: to answer, or to look before it is shared."""
-    return may_answer(user, case, clock.today()) or may_check(user, case)
+    today = clock.today()
+    return may_answer(user, case, today) or PracticeCase.objects.filter(pk=case.pk).checkable_by(user, today=today).exists()
 
 
 def may_answer(user: User, case: PracticeCase, today: date) -> bool:

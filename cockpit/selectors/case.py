@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from cockpit.choices import CaseState
 from cockpit.models import CaseShare, CaseTheme, Feedback, FeedbackProgress, PracticeCase
@@ -33,8 +35,11 @@ class Reading:
     themes: tuple[Theme, ...]
 
     @property
-    def sunday(self) -> date:
-        return self.monday + timedelta(days=6)
+    def days(self) -> str:
+        """9 t/m 15 november."""
+        sunday = self.monday + timedelta(days=6)
+        first = date_format(self.monday, "j" if sunday.month == self.monday.month else "j F")
+        return _("%(first)s t/m %(last)s") % {"first": first, "last": date_format(sunday, "j F")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ class KeywordRank(Func):
     """
 
     output_field = FloatField()
-    template = "(SELECT ts_rank(to_tsvector('dutch', unaccent(%(text)s)), q) * numnode(q) FROM to_tsquery('dutch', %(query)s) AS q)"
+    template = (
+        "(SELECT ts_rank(to_tsvector('dutch', unaccent(%(text)s)), q) * (numnode(q) + 1) / 2 FROM to_tsquery('dutch', %(query)s) AS q)"
+    )
     #: Words only, the long ones as a prefix, with "or" between.
     query = (
         "regexp_replace(regexp_replace(trim(regexp_replace(lower(unaccent(%s)), '[^[:alnum:]]+', ' ', 'g')),"

@@ -68,7 +68,7 @@ def page_of(user: User, case: PracticeCase) -> dict[str, Any]:
         "themes": [line.theme for line in case.case_themes.select_related("theme").order_by("-is_main", "pk")],
         "work_processes": list(case.work_processes.order_by("code")),
         "shares": shares,
-        "checkers": checkers_of(case, clock.today()) if any(share.is_waiting for share in shares) else [],
+        "checkers": _either(checkers_of(case, clock.today())) if any(share.is_waiting for share in shares) else "",
         "conversation": conversation_of(case, readable_feedback(user)),
         "became": became([case.pk]).get(case.pk),
         "share_form": ShareForm(taken=taken),
@@ -146,6 +146,11 @@ def report_answer(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
         raise DomainError(_("Kies ja, nog niet of hoeft niet."))
     answer_report(by=request.user, case=case, report_state=ReportState(answer))
     return redirect("cockpit:case_help", pk=case.pk)
+
+
+def _either(people: list[User]) -> str:
+    """Marieke of Jan."""
+    return _(" of ").join(person.get_short_name() for person in people)
 
 
 def _who_has_it(helpers: list[User]) -> str:

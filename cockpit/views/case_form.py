@@ -18,8 +18,8 @@ from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
 
 
-def log_form(data: Any, participant: Participant, case: PracticeCase | None = None) -> LogForm:
-    """With the names of who would see it, and the place filled in."""
+def log_form(data: Any, participant: Participant, *, case: PracticeCase | None = None, shows_names: bool = True) -> LogForm:
+    """With the place filled in, and the names of who would see it (not on a telephone that may only write)."""
     today = clock.today()
     places, place = places_for(participant, today)
     supervisors, trainers = supervisors_of(participant, today), practice_trainers_of(participant, today)
@@ -28,8 +28,8 @@ def log_form(data: Any, participant: Participant, case: PracticeCase | None = No
         Audience.PRACTICE_TRAINER.value: _names(trainers),
     }
     audience = Audience.SUPERVISOR if supervisors else Audience.PRACTICE_TRAINER
-    initial = {"audiences": [audience.value]}
-    return LogForm(data, participant=participant, today=today, places=places, place=place, case=case, hints=hints, initial=initial)
+    given = {"case": case, "hints": hints if shows_names else {}, "initial": {"audiences": [audience.value]}}
+    return LogForm(data, participant=participant, today=today, places=places, place=place, **given)
 
 
 def log_page(request: HttpRequest, form: LogForm, status: int = 200, **context: Any) -> HttpResponse:

@@ -34,7 +34,8 @@ def case_create(request: HttpRequest) -> HttpResponse:
     writer = writer_of(request)
     if writer is None:
         return redirect_to_login(request.get_full_path())
-    form = log_form(request.POST if request.method == "POST" else None, _running_enrolment(writer))
+    data = request.POST if request.method == "POST" else None
+    form = log_form(data, _running_enrolment(writer), shows_names=request.user.is_authenticated)
     if not form.is_bound:
         return log_page(request, form)
     if not form.is_valid():

@@ -1,0 +1,397 @@
+"""The trainee's own pages: what is on them, and what happens to what was typed."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from cockpit.choices import Audience, CaseState, ReportState, Urgency
+from cockpit.models import Feedback, PracticeCase
+from cohorts.models import Location, Placement
+from opleiding.kernel.models import Invitation, Notice
+from opleiding.kernel.writer import remember_writer
+from tests.factories.cockpit import CaseFactory, DraftFactory, FeedbackFactory, ShareFactory
+from tests.world import NOW, TODAY, World
+
+KEY = UUID("0b0c1c1e-3b0e-4a55-9a53-0d2b5a3a9f01")
+SENTENCE = "Mevrouw wilde haar medicatie niet en ik wist niet wat ik moest doen."
+LOG = "/log/"
+
+
+@pytest.fixture
+def trainee(world: World, client: Client) -> Client:
+    client.force_login(world.people["trainee"])
+    return client
+
+
+def filled(**changed: Any) -> dict[str, Any]:
+    return {"id": str(KEY), "text": SENTENCE, "when": "vandaag", "feeling": "lastig", "audiences": ["werkbegeleider"]} | changed
+
+
+def own(world: World, **given: Any) -> PracticeCase:
+    return CaseFactory(participant=world.participants["trainee"], happened_on=TODAY, submitted_at=NOW, created_at=NOW, **given)
+
+
+# --- Logging --------------------------------------------------------------------------------------------------------
+
+
+def test_the_form_stands_ready(trainee: Client) -> None:
+    page = trainee.get(LOG).content.decode()
+    for words in (
+        "Wat maakte je mee?",
+        "Vandaag",
+        "Gisteren",
+        "Eerder",
+        "Goed",
+        "Lastig",
+        "Ik wil dit in de les",
+        "Ik wil hulp",
+        "Meer vertellen",
+    ):
+        assert words in page
+    assert 'value="werkbegeleider" checked' in page
+    assert "Supervisor" in page, "who would read it, by name"
+    assert "data-new" in page
+
+
+def test_logging_takes_one_sentence(trainee: Client, world: World) -> None:
+    response = trainee.post(LOG, filled())
+    assert response.status_code == 302
+    assert response["Location"] == f"/log/{KEY}/vastgelegd/"
+    case = PracticeCase.objects.get(pk=KEY)
+    assert (case.state, case.happened_on, case.location) == (CaseState.SUBMITTED, TODAY, world.locations["lindehof"])
+    page = trainee.get(response["Location"]).content.decode()
+    assert "Nog een" in page
+    assert "Aanvullen" in page
+
+
+def test_a_script_hears_201_and_then_200(trainee: Client) -> None:
+    first = trainee.post(LOG, filled(), headers={"Accept": "application/json"})
+    again = trainee.post(LOG, filled(), headers={"Accept": "application/json"})
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json() == {"id": str(KEY)}
+    assert PracticeCase.objects.filter(pk=KEY).count() == 1
+
+
+def test_an_id_answers_only_to_its_author(trainee: Client, world: World) -> None:
+    trainee.post(LOG, filled())
+    stranger = Client()
+    stranger.force_login(world.people["fellow"])
+    refused = stranger.post(LOG, filled())
+    missing = stranger.get(f"/log/{uuid4()}/")
+    assert refused.status_code == missing.status_code == 404
+    assert refused.content == missing.content
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"text": ""}, "Vul in wat er gebeurde. Eén zin is genoeg."),
+        ({"text": " \n "}, "Vul in wat er gebeurde. Eén zin is genoeg."),
+        ({"text": "a" * 20_001}, "Er passen 20.000 tekens in."),
+        ({"when": "eerder"}, "Kies de dag waarop het was."),
+        ({"when": "eerder", "happened_on": "2026-11-17"}, "Die dag moet nog komen."),
+        ({"when": "eerder", "happened_on": "2026-02-01"}, "Je opleiding begon op 2 februari 2026."),
+        ({"when": "eerder", "happened_on": "31-02-2026"}, "Die dag bestaat niet."),
+        ({"needs_school": "bel 06-12345678"}, "Er staat een telefoonnummer in: ‘06-12345678’. Haal het weg, of schrijf [telefoonnummer]."),
+        ({"text": "regel een\nmail naar p.jansen@example.org"}, "In regel 2 staat een mailadres"),
+        ({"what_i_did": "BSN 111222333"}, "een burgerservicenummer"),
+        ({"needs_workplace": "NL91 ABNA 0417 1643 00"}, "een rekeningnummer"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_lost(trainee: Client, changed: dict[str, Any], words: str) -> None:
+    response = trainee.post(LOG, filled(what_i_learnt="Dat ik het mag vragen.", **changed))
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert words in page
+    assert "Dat ik het mag vragen." in page
+    assert not PracticeCase.objects.filter(pk=KEY).exists()
+
+
+def test_the_first_chosen_theme_is_the_main_one_unless_somebody_says_so(trainee: Client, world: World) -> None:
+    keys = [world.themes[code].pk for code in ("gedrag", "communicatie")]
+    trainee.post(LOG, filled(themes=keys))
+    assert PracticeCase.objects.get(pk=KEY).case_themes.get(is_main=True).theme.code == "gedrag"
+    other = uuid4()
+    trainee.post(LOG, filled(id=str(other), themes=keys, main_theme=keys[1]))
+    assert PracticeCase.objects.get(pk=other).case_themes.get(is_main=True).theme.code == "communicatie"
+
+
+def test_only_work_processes_somebody_chose_are_kept(trainee: Client, world: World) -> None:
+    trainee.post(LOG, filled(themes=[world.themes["medicatie"].pk]))
+    assert not PracticeCase.objects.get(pk=KEY).work_processes.exists()
+    other = uuid4()
+    trainee.post(LOG, filled(id=str(other), work_processes=[world.work_processes["B1-K1-W2"].pk]))
+    assert [process.code for process in PracticeCase.objects.get(pk=other).work_processes.all()] == ["B1-K1-W2"]
+
+
+def test_the_place_used_last_is_filled_in(client: Client, world: World) -> None:
+    fellow = world.participants["fellow"]
+    client.force_login(fellow.user)
+    second = Location.objects.create(organisation=world.organisations["wilg"], name="Locatie vijverhof")
+    assert 'type="radio" name="location"' not in client.get(LOG).content.decode(), "one place is not asked for"
+    placement = fellow.placements.get()
+    placement.period = DateRange(placement.period.lower, TODAY - timedelta(days=5))
+    placement.save()
+    Placement.objects.create(participant=fellow, location=second, period=DateRange(TODAY - timedelta(days=5), None))
+    assert f'name="location" value="{second.pk}" checked' in client.get(LOG).content.decode()
+    first = world.locations["lindehof"]
+    client.post(LOG, filled(location=first.pk))
+    assert f'name="location" value="{first.pk}" checked' in client.get(LOG).content.decode()
+
+
+def test_who_never_learnt_here_does_not_log(client: Client, world: World) -> None:
+    client.force_login(world.people["coordinator"])
+    assert client.get(LOG).status_code == 403
+    assert client.get("/log/situaties/").status_code == 403
+    assert Client().get(LOG)["Location"] == "/account/login/?next=/log/"
+
+
+# --- Themes ---------------------------------------------------------------------------------------------------------
+
+
+def test_themes_come_out_of_the_text(trainee: Client, world: World) -> None:
+    world.themes["gedrag"].keywords = "boos onrustig slaan schreeuwen"
+    world.themes["gedrag"].save()
+    page = trainee.post("/log/themas/", {"text": "Meneer werd boos en begon te slaan bij de medicatieronde"}).content.decode()
+    near = page[: page.index("Kies zelf een thema")]
+    assert near.index("Gedrag") < near.index("Medicatie")
+    assert "Voeding" not in near
+    assert page.count("checked") == 3, "both themes, and the main one of the two"
+    assert "Werkproces 2" in page[: page.index("Alle werkprocessen")]
+
+
+def test_who_tapped_a_theme_decides(trainee: Client, world: World) -> None:
+    chosen = world.themes["voeding"].pk
+    page = trainee.post("/log/themas/", {"text": "medicatie", "touched": "1", "themes": [chosen]}).content.decode()
+    near = page[: page.index("Kies zelf een thema")]
+    assert "Voeding" in near
+    assert "Medicatie" not in near
+
+
+def test_signs_and_nothing_suggest_nothing(trainee: Client) -> None:
+    for text in ("", "!!! & | () :* '", "a" * 30_000):
+        response = trainee.post("/log/themas/", {"text": text})
+        assert response.status_code == 200
+        assert "Zodra je schrijft" in response.content.decode()
+
+
+# --- Drafts ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_may_hold_a_number_and_is_stopped_later(trainee: Client) -> None:
+    response = trainee.post(LOG, filled(text="bel 06-12345678", intent="concept"))
+    assert response["Location"] == LOG
+    assert PracticeCase.objects.get(pk=KEY).is_draft
+    assert "bel 06-12345678" in trainee.get(LOG).content.decode()
+    assert trainee.post(LOG, filled(text="bel 06-12345678")).status_code == 422
+    assert trainee.post(LOG, filled()).status_code == 302
+    assert PracticeCase.objects.get(pk=KEY).text == SENTENCE
+
+
+def test_a_draft_written_on_in_two_places_shows_both(trainee: Client) -> None:
+    trainee.post(LOG, filled(text="begin", intent="concept"))
+    trainee.post(LOG, filled(text="op de telefoon", intent="concept", version="1"))
+    response = trainee.post(LOG, filled(text="op de computer", intent="concept", version="1"))
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "op de telefoon" in page
+    assert "op de computer" in page
+    assert PracticeCase.objects.get(pk=KEY).text == "op de telefoon"
+
+
+def test_a_draft_thrown_away_comes_back(trainee: Client, world: World) -> None:
+    draft = DraftFactory(participant=world.participants["trainee"], happened_on=TODAY, text="Bijna af")
+    page = trainee.post(f"/log/{draft.pk}/weggooien/", follow=True).content.decode()
+    assert "Ongedaan maken" in page
+    assert not PracticeCase.objects.filter(pk=draft.pk).exists()
+    assert trainee.post("/log/concept/terug/").status_code == 302
+    assert PracticeCase.objects.get(pk=draft.pk).text == "Bijna af"
+    assert trainee.post("/log/concept/terug/").status_code == 422
+
+
+# --- A telephone with a classroom code --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def phone(world: World, client: Client) -> Client:
+    before = NOW - timedelta(hours=1)
+    invitation = Invitation.objects.create(
+        user=world.people["trainee"],
+        kind="classroom",
+        secret_hash="x",
+        created_at=before,
+        expires_at=NOW,
+        accepted_at=NOW,
+    )
+    response = HttpResponse()
+    remember_writer(response, invitation)
+    client.cookies = response.cookies
+    return client
+
+
+def test_the_phone_of_the_classroom_writes_and_reads_nothing(phone: Client, world: World) -> None:
+    own(world, text="Wat eerder was vastgelegd")
+    page = phone.get(LOG).content.decode()
+    assert "Wat maakte je mee?" in page
+    for secret in ("Wat eerder was vastgelegd", "Supervisor", "Trainee", "Locatie lindehof"):
+        assert secret not in page
+    response = phone.post(LOG, filled())
+    assert response["Location"] == "/log/bewaard/"
+    assert PracticeCase.objects.get(pk=KEY).trainee == world.people["trainee"]
+    assert SENTENCE not in phone.get("/log/bewaard/").content.decode()
+    for path in (f"/log/{KEY}/", "/log/situaties/", "/reageren/"):
+        assert phone.get(path)["Location"].startswith("/account/login/")
+    assert phone.post("/log/themas/", {"text": "medicatie"})["Location"].startswith("/account/login/")
+
+
+def test_the_phone_does_not_learn_what_an_id_holds(phone: Client, world: World) -> None:
+    own(world, id=KEY, text="Wat er al stond")
+    response = phone.post(LOG, filled())
+    assert response.status_code == 409
+    assert "Wat er al stond" not in response.content.decode()
+    assert SENTENCE in response.content.decode()
+
+
+# --- The list ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_filters_and_says_how_it_stands(trainee: Client, world: World) -> None:
+    answered = own(world, text="Beantwoord")
+    FeedbackFactory(case=answered)
+    DraftFactory(participant=world.participants["trainee"], happened_on=TODAY, text="Half af")
+    everything = trainee.get("/log/situaties/").content.decode()
+    assert "1 reactie" in everything
+    assert "concept" in everything
+    assert "alleen jij" in everything
+    assert "Beantwoord" not in trainee.get("/log/situaties/?stand=concept").content.decode()
+    assert "Half af" not in trainee.get("/log/situaties/?stand=vastgelegd").content.decode()
+
+
+def test_an_empty_list_says_how_little_it_takes(client: Client, world: World) -> None:
+    client.force_login(world.people["fellow"])
+    assert "Eén zin is genoeg" in client.get("/log/situaties/").content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+def test_queries_do_not_grow_with_the_list(client: Client, world: World, rows: int, django_assert_max_num_queries: Any) -> None:
+    for _ in range(rows):
+        case = CaseFactory(
+            participant=world.participants["fellow"], happened_on=TODAY, themes=[world.themes["gedrag"]], audiences=["werkbegeleider"]
+        )
+        FeedbackFactory(case=case)
+    client.force_login(world.people["fellow"])
+    for path in ("/log/situaties/", LOG):
+        with django_assert_max_num_queries(12 if path != LOG else 18):
+            assert client.get(path).status_code == 200
+
+
+# --- The own page -----------------------------------------------------------------------------------------------------
+
+
+def test_the_own_page_tells_the_whole_story(trainee: Client, world: World) -> None:
+    case = world.cases["cockpit"]
+    reaction = FeedbackFactory(case=case, author=world.people["supervisor"], kind="vraag", text="Wat zei ze daarna?")
+    page = trainee.get(f"/log/{case.pk}/").content.decode()
+    assert case.text in page
+    assert "werd werkplaats Medicatie" in page
+    assert "Wat zei ze daarna?" in page
+    assert reverse("cockpit:reply_create", args=[reaction.pk]) in page
+    assert "Intrekken" in page
+
+
+def test_who_only_reads_it_gets_a_plain_403_there(client: Client, world: World) -> None:
+    client.force_login(world.people["supervisor"])
+    response = client.get(f"/log/{world.cases['supervisor'].pk}/")
+    assert response.status_code == 403
+    assert "Dit kan alleen wie de situatie meemaakte." in response.content.decode()
+    assert client.get(f"/log/{world.cases['private'].pk}/").content == client.get(f"/log/{uuid4()}/").content
+
+
+def test_editing_keeps_both_texts(trainee: Client, world: World) -> None:
+    case = own(world, text="Eerste tekst")
+    data = filled(text="Tweede tekst", version="1")
+    assert trainee.post(f"/log/{case.pk}/aanvullen/", data).status_code == 302
+    response = trainee.post(f"/log/{case.pk}/aanvullen/", data | {"text": "Derde tekst"})
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Tweede tekst" in page
+    assert "Derde tekst" in page
+    assert 'name="version" value="2"' in page, "sent again it replaces, knowingly"
+
+
+def test_sharing_later_and_taking_back(trainee: Client, world: World) -> None:
+    case = own(world)
+    trainee.post(f"/log/{case.pk}/delen/", {"audience": "groep"})
+    share = case.shares.get()
+    assert share.is_waiting
+    assert "kijkt of een cliënt te herkennen is." in trainee.get(f"/log/{case.pk}/").content.decode()
+    trainee.post(f"/log/deling/{share.pk}/intrekken/")
+    share.refresh_from_db()
+    assert share.withdrawn_at == NOW
+    assert trainee.post(f"/log/{case.pk}/delen/", {"audience": "iedereen"}).status_code == 422
+
+
+def test_a_colleague_of_the_same_organisation_is_asked_by_name(trainee: Client, world: World) -> None:
+    case = own(world)
+    page = trainee.get(f"/log/{case.pk}/").content.decode()
+    colleague, teacher = world.people["colleague"], world.people["teacher"]
+    assert f'<option value="{colleague.pk}">' in page
+    assert f'<option value="{teacher.pk}">' not in page
+    assert trainee.post(f"/log/{case.pk}/collega/", {"receiver": teacher.pk}).status_code == 422
+    assert trainee.post(f"/log/{case.pk}/collega/", {"receiver": colleague.pk}).status_code == 302
+    assert Notice.objects.get(kind="cockpit.answer_asked").receiver == colleague
+
+
+def test_the_trainee_writes_back_once(trainee: Client, world: World) -> None:
+    case = own(world, audiences=["werkbegeleider"])
+    question = FeedbackFactory(case=case, author=world.people["supervisor"], kind="vraag")
+    data = {"id": str(KEY), "text": "Ze zei dat ze misselijk was."}
+    for _ in range(2):
+        assert trainee.post(f"/log/reactie/{question.pk}/antwoord/", data).status_code == 302
+    assert Feedback.objects.filter(reply_to=question).count() == 1
+    assert Notice.objects.get(kind="cockpit.replied").receiver == world.people["supervisor"]
+    wrong = trainee.post(f"/log/reactie/{question.pk}/antwoord/", {"id": str(uuid4()), "text": "bel 0612345678"})
+    assert wrong.status_code == 422
+    assert "bel 0612345678" in wrong.content.decode()
+
+
+# --- Help -------------------------------------------------------------------------------------------------------------
+
+
+def test_help_says_who_has_the_message_and_asks_about_reporting(trainee: Client, world: World) -> None:
+    organisation = world.organisations["wilg"]
+    organisation.help_phone, organisation.incident_line, organisation.harm_line = "0172 555 111", "VIM op intranet", "MIM via P&O"
+    organisation.save()
+    response = trainee.post(LOG, filled(intent="hulp", audiences=[]))
+    assert response["Location"] == f"/log/{KEY}/hulp/"
+    page = trainee.get(response["Location"]).content.decode()
+    assert "hebben je bericht" in page
+    assert 'href="tel:0172555111"' in page
+    for words in ("Is dit al gemeld?", "VIM op intranet", "MIM via P&amp;O"):
+        assert words in page
+    trainee.post(f"/log/{KEY}/gemeld/", {"gemeld": "nog_niet"})
+    case = PracticeCase.objects.get(pk=KEY)
+    assert (case.report_state, case.urgency) == (ReportState.NOT_YET, Urgency.DIRECT)
+    assert "zo snel als je kunt" in trainee.get(f"/log/{KEY}/hulp/").content.decode()
+    assert trainee.post(f"/log/{KEY}/gemeld/", {"gemeld": "misschien"}).status_code == 422
+
+
+def test_help_can_be_asked_later(trainee: Client, world: World) -> None:
+    case = own(world)
+    assert trainee.post(f"/log/{case.pk}/hulp/")["Location"] == f"/log/{case.pk}/hulp/"
+    case.refresh_from_db()
+    assert case.help_asked_at == NOW
+    assert case.shares.get().audience == Audience.SUPERVISOR
+
+
+def test_a_share_of_somebody_else_is_no_such_thing(trainee: Client, world: World) -> None:
+    strange = ShareFactory(case=CaseFactory(participant=world.participants["fellow"], happened_on=TODAY))
+    response = trainee.post(f"/log/deling/{strange.pk}/intrekken/")
+    assert response.status_code == 404
+    assert response.content == trainee.post("/log/deling/999999/intrekken/").content

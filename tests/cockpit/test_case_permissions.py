@@ -1,0 +1,85 @@
+"""Scope and check tell one story, for every actor and every state."""
+
+import pytest
+
+from cockpit.models import CaseShare, Feedback, PracticeCase
+from cockpit.permissions.case import EDIT_CASE, VIEW_CASE, sees_name
+from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, may_answer
+from cockpit.permissions.share import CHECK_SHARE, SHARE_CASE, WITHDRAW_SHARE
+from opleiding.kernel.access import Access
+from tests.factories.cockpit import FeedbackFactory
+from tests.world import ACTORS, NOW, TODAY, World
+
+COLUMNS = [actor for actor in ACTORS if actor not in ("anonymous", "invited")]
+
+
+def test_reading_is_exactly_the_scope(world: World) -> None:
+    for actor in COLUMNS:
+        user = world.people[actor]
+        assert set(VIEW_CASE.scope(user)) == {case for case in PracticeCase.objects.all() if VIEW_CASE.check(user, case)}, actor
+
+
+@pytest.mark.parametrize("access", [EDIT_CASE, SHARE_CASE, ANSWER_CASE, SET_ASIDE], ids=lambda access: access.name)
+def test_what_somebody_may_do_is_within_reach(world: World, access: Access[PracticeCase]) -> None:
+    for actor in COLUMNS:
+        user = world.people[actor]
+        allowed = {case for case in PracticeCase.objects.all() if access.check(user, case)}
+        assert allowed <= set(access.scope(user)), actor
+
+
+def test_shares_and_feedback_are_reached_through_what_is_read(world: World) -> None:
+    for case in world.cases.values():
+        first = FeedbackFactory(case=case, author=world.people["supervisor"], written_at=NOW)
+        FeedbackFactory(case=case, author=case.trainee, kind="antwoord", reply_to=first, written_at=NOW)
+    for actor in COLUMNS:
+        user, readable = world.people[actor], set(VIEW_CASE.scope(world.people[actor]))
+        assert {share.case for share in WITHDRAW_SHARE.scope(user)} <= readable, actor
+        assert {share for share in CaseShare.objects.all() if WITHDRAW_SHARE.check(user, share)} <= set(WITHDRAW_SHARE.scope(user)), actor
+        assert {feedback.case for feedback in REPLY.scope(user)} <= readable, actor
+        own = Feedback.objects.filter(case__trainee=user)
+        assert {feedback for feedback in own if REPLY.check(user, feedback) or EDIT_FEEDBACK.check(user, feedback)} <= set(
+            REPLY.scope(user)
+        )
+
+
+ANSWERS = {
+    "supervisor": {"supervisor", "shared_today", "help", "waiting"},
+    "new_supervisor": {"shared_today"},
+    "stand_in": {"away"},
+    "colleague": {"colleague"},
+    "practice_trainer": {"help", "away", "practice_trainer"},
+    "teacher": {"teacher"},
+    "two_roles": {"teacher"},
+}
+CHECKS = {"supervisor": {"waiting"}, "practice_trainer": {"waiting_alone"}}
+NAMES = {
+    "trainee": {
+        "draft", "private", "supervisor", "shared_today", "help", "colleague", "practice_trainer", "teacher", "waiting", "cockpit",
+        "group", "withdrawn",
+    },
+    "supervisor": {"supervisor", "shared_today", "help", "colleague", "teacher", "waiting", "cockpit", "group"},
+    "new_supervisor": {"shared_today"},
+    "stand_in": {"away"},
+    "colleague": {"colleague"},
+    "practice_trainer": {"help", "away", "practice_trainer", "waiting_alone"},
+    "teacher": {"teacher"},
+    "two_roles": {"teacher"},
+}  # fmt: skip
+
+
+def test_who_answers_who_looks_who_knows_the_name(world: World) -> None:
+    for actor in COLUMNS:
+        user = world.people[actor]
+        answers = {state for state, case in world.cases.items() if may_answer(user, case, TODAY)}
+        waiting = {state for state in ("waiting", "waiting_alone") if world.cases[state] in CHECK_SHARE.scope(user)}
+        checks = {state for state in waiting if CHECK_SHARE.check(user, world.cases[state])}
+        names = {state for state, case in world.cases.items() if sees_name(user, case, TODAY)}
+        assert (answers, checks, names) == (ANSWERS.get(actor, set()), CHECKS.get(actor, set()), NAMES.get(actor, set())), actor
+
+
+@pytest.mark.parametrize("state", ["cockpit", "group"])
+def test_with_a_name_everybody_who_reads_it_knows(world: World, state: str) -> None:
+    case = world.cases[state]
+    case.shares.update(is_named=True)
+    readers = {actor for actor in COLUMNS if VIEW_CASE.check(world.people[actor], case)}
+    assert {actor for actor in COLUMNS if sees_name(world.people[actor], case, TODAY)} == readers
