@@ -58,11 +58,13 @@ def answer_case(
     today = now.astimezone(clock.AMSTERDAM).date()
     if not may_answer(by, locked, today):
         raise ShareWithdrawn
-    answered = _write(Feedback(id=key, case=locked, author=by, kind=kind, text=text.strip(), written_at=now))
+    is_guidance = guides(by, locked.participant, today)
+    draft = Feedback(id=key, case=locked, author=by, kind=kind, text=text.strip(), written_at=now, is_guidance=is_guidance)
+    answered = _write(draft)
     if not answered.is_new:
         return answered
     SetAside.objects.filter(case=locked, user=by).delete()
-    if guides(by, locked.participant, today):
+    if is_guidance:
         _write_progress(answered.feedback, progress or {})
         record_guidance(participant=locked.participant, guide=by, kind=GuidanceKind.ANSWER, given_on=today)
     audit.record(by, "case.answered", locked)
@@ -107,7 +109,7 @@ def set_aside(*, by: User, case: PracticeCase, now: datetime | None = None) -> N
 
 def _write(feedback: Feedback) -> Answered:
     _check_text(feedback.text)
-    made = {name: getattr(feedback, name) for name in ("case", "author", "kind", "reply_to", "text", "written_at")}
+    made = {name: getattr(feedback, name) for name in ("case", "author", "kind", "reply_to", "text", "written_at", "is_guidance")}
     found, is_new = Feedback.objects.get_or_create(id=feedback.id, defaults=made)
     if (found.author_id, found.case_id, found.text) != (feedback.author_id, feedback.case_id, feedback.text):
         raise Conflict(_("Deze reactie is al verstuurd met andere woorden. Open de situatie opnieuw en pas de reactie daar aan."))

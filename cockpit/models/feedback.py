@@ -23,6 +23,8 @@ class Feedback(models.Model):
     reply_to = models.ForeignKey("self", on_delete=models.CASCADE, related_name="replies", null=True, blank=True)
     text = models.TextField(_("tekst"), max_length=MAX_TEXT)
     written_at = models.DateTimeField(_("geschreven"), default=clock.now)
+    #: Its author supervised or trained the trainee then; links end, this stays so.
+    is_guidance = models.BooleanField(_("begeleiding"), default=False)
     version = models.PositiveIntegerField(_("versie"), default=1)
 
     objects = FeedbackQuerySet.as_manager()

@@ -48,7 +48,7 @@ def may_answer(user: User, case: PracticeCase, today: date) -> bool:
 def guides(user: User, participant: Participant, today: date) -> bool:
     """Supervises this trainee, stands in, or is practice trainer: whose answer is guidance, and who says how far it is."""
     own = Participant.objects.filter(pk=participant.pk)
-    return own.supervised_by(user, today=today).exists() or own.trained_by(user, today=today).exists()
+    return (own.supervised_by(user, today=today) | own.trained_by(user, today=today)).exists()
 
 
 def readable_feedback(user: User) -> QuerySet[Feedback]:

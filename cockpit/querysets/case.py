@@ -139,18 +139,18 @@ class PracticeCaseQuerySet(QuerySet["PracticeCase"]):
         )
 
     def waiting_for(self, user: "User", *, today: date) -> Self:
-        """What this person still has to answer. One supervisor or practice trainer answering is enough for all of them."""
+        """What this person still has to answer. One supervisor or practice trainer answering is enough for all of them;
+        an answer to the own question brings a situation back."""
         feedback = self._feedback()
-        answers = feedback.by_somebody_else()
-        unguided = self.filter(~Exists(answers.by_guides()))
-        untaught = self.filter(~Exists(answers.by_role(Role.TEACHER)))
-        mine = self.filter(~Exists(answers.filter(author=user)))
+        came_back = Exists(feedback.unanswered_replies_to(user))
+        unguided = self.filter(~Exists(feedback.by_guides()) | came_back)
+        untaught = self.filter(~Exists(feedback.by_somebody_else().by_role(Role.TEACHER)) | came_back)
+        unanswered = self.filter(~Exists(feedback.filter(author=user)) | came_back)
         return self._in_any(
             unguided.answerable_by_supervisor(user, today=today),
             unguided.answerable_by_practice_trainer(user, today=today),
             untaught.answerable_by_teacher(user, today=today),
-            mine.asked_of(user),
-            self.filter(Exists(feedback.unanswered_replies_to(user))).answerable_by(user, today=today),
+            unanswered.asked_of(user),
         ).exclude(trainee=user)
 
     def answerable_by_supervisor(self, user: "User", *, today: date, withdrawn_since: datetime | None = None) -> Self:
@@ -207,7 +207,8 @@ class PracticeCaseQuerySet(QuerySet["PracticeCase"]):
         return self.filter(pk__in=found.values("pk"))
 
     def _in_any(self, *branches: Self) -> Self:
-        return self.filter(reduce(or_, (Q(pk__in=branch.order_by().values("pk")) for branch in branches)))
+        """One flat OR: every branch filters on own columns or on a subquery, never on a join."""
+        return reduce(or_, branches)
 
 
 class CaseShareQuerySet(QuerySet["CaseShare"]):

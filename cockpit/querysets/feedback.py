@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from cockpit.choices import Audience, FeedbackKind
+from cockpit.choices import FeedbackKind
 from cohorts.choices import Role
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ class FeedbackQuerySet(QuerySet["Feedback"]):
         return self.exclude(author=F("case__trainee"))
 
     def by_guides(self) -> Self:
-        """By somebody who supervises this trainee (ever), stands in for one, or is a practice trainer."""
-        link = "case__participant__supervisions__supervisor"
-        linked = Q(**{link: F("author")}) | Q(**{f"{link}__absences_covered__stand_in": F("author")})
-        return self.filter(linked | Q(author__memberships__role=Role.PRACTICE_TRAINER))
+        """By somebody who supervised or trained the trainee at that moment."""
+        return self.filter(is_guidance=True)
 
     def by_role(self, role: Role) -> Self:
         return self.filter(author__memberships__role=role)
@@ -34,13 +32,17 @@ class FeedbackQuerySet(QuerySet["Feedback"]):
         return self.filter(~Exists(later), reply_to__author=user, reply_to__kind=FeedbackKind.QUESTION)
 
     def visible_to(self, user: "User", *, today: date) -> Self:
-        """On a situation this person may read now."""
+        """On a situation this person may read now, what `heard_by` says."""
+        return self.heard_by(user, today=today).filter(case__in=self._cases().visible_to(user, today=today).values("pk"))
+
+    def heard_by(self, user: "User", *, today: date) -> Self:
+        """For situations already in reach: the trainee hears all, an author the own and its answers, practice trainer and teacher
+        everything on what they may answer or read as such."""
         cases = self._cases()
-        everything = Q(case__in=cases.readable_by_practice_trainer(user, today=today).values("pk")) | Q(
-            case__in=cases.readable_by_teacher(user, today=today).shared_with(Audience.TEACHER).values("pk")
-        )
+        trained = cases.readable_by_practice_trainer(user, today=today).values("pk")
+        taught = cases.answerable_by_teacher(user, today=today).values("pk")
         mine = Q(case__trainee=user) | Q(author=user) | Q(reply_to__author=user)
-        return self.filter(mine | everything, case__in=cases.visible_to(user, today=today).values("pk"))
+        return self.filter(mine | Q(case__in=trained) | Q(case__in=taught))
 
     def _cases(self) -> "PracticeCaseQuerySet":
         return cast("PracticeCaseQuerySet", self.model._meta.get_field("case").related_model._default_manager.all())

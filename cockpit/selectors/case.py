@@ -15,7 +15,7 @@ from cockpit.models import CaseShare, CaseTheme, Feedback, FeedbackProgress, Pra
 from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.rules.case import week_of
 from cohorts.choices import Role
-from cohorts.models import Location, Membership, Participant, Theme
+from cohorts.models import Location, Membership, Participant, Theme, WorkProcess
 from cohorts.selectors import location_of, practice_trainers_of, stand_ins_of, supervisors_of
 from opleiding.kernel.models import User
 
@@ -52,8 +52,8 @@ class Said:
     reply_key: UUID = field(default_factory=uuid4)
 
 
-def reading_of(case: PracticeCase, *, is_named: bool) -> Reading:
-    """For a case fetched `with_themes`, its writer and location along."""
+def reading_of(case: PracticeCase, *, is_named: bool, has_themes: bool = True) -> Reading:
+    """For a case fetched `with_themes`, its writer and location along; `has_themes=False` where they are not shown."""
     day = case.happened_on
     return Reading(
         case=case,
@@ -61,7 +61,7 @@ def reading_of(case: PracticeCase, *, is_named: bool) -> Reading:
         week=week_of(day),
         monday=day - timedelta(days=day.weekday()),
         place_kind=str(case.location.get_kind_display()) if case.location else "",
-        themes=themes_of(case),
+        themes=themes_of(case) if has_themes else (),
     )
 
 
@@ -76,7 +76,9 @@ def read_cases(user: User, cases: Iterable[PracticeCase], today: date) -> list[R
 def with_themes(cases: PracticeCaseQuerySet) -> PracticeCaseQuerySet:
     """With everything `reading_of` looks at."""
     lines = CaseTheme.objects.select_related("theme").order_by("-is_main", "pk")
-    found: PracticeCaseQuerySet = cases.select_related("participant__user", "location").prefetch_related(Prefetch("case_themes", lines))
+    found: PracticeCaseQuerySet = cases.select_related("participant__user", "location").prefetch_related(
+        Prefetch("case_themes", lines), Prefetch("work_processes", WorkProcess.objects.order_by("code"))
+    )
     return found
 
 

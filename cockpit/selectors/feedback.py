@@ -1,29 +1,30 @@
 """What waits for somebody to answer or to look at, and what that page shows of one situation."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import BooleanField, Exists, Expression, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 
 from cockpit.models import CaseShare, Feedback, PracticeCase, SetAside
-from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.rules.feedback import Waiting, place
-from cockpit.selectors.case import Reading, reading_of, with_themes
-from cohorts.models import Participant, WorkProcess
+from cockpit.selectors.case import Reading, read_cases, reading_of, themes_of, with_themes
+from cohorts.models import WorkProcess
 from cohorts.selectors import work_processes_for
 from opleiding.kernel.models import User
+
+ANSWER, CHECK = "answer", "check"
 
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """One situation in front of one person: what is asked, and what this person may do here."""
+    """One situation in front of one person, and what is asked of that person here."""
 
     reading: Reading
-    may_answer: bool
     wants_answer: bool
     wants_check: bool
-    is_guide: bool
-    is_set_aside: bool
+    is_set_aside: bool = False
 
     @property
     def case(self) -> PracticeCase:
@@ -43,78 +44,61 @@ class InboxItem:
 
 
 def inbox(user: User, today: date) -> list[InboxItem]:
-    """Help asked first, then the oldest; what was put off comes last."""
-    rows = _flagged(_waiting(user, today), user, today)
-    return [_item(row) for row in sorted(rows, key=lambda row: place(_waiting_of(row)))]
+    """Help asked first, then the oldest; what was put off comes last. Whoever is asked knows by whom."""
+    asked: dict[UUID, set[str]] = defaultdict(set)
+    for key, what in _asked(user, today):
+        asked[key].add(what)
+    put_off = SetAside.objects.filter(case=OuterRef("pk"), user=user).values("set_aside_at")
+    rows = with_themes(PracticeCase.objects.filter(pk__in=list(asked))).annotate(set_aside_at=Subquery(put_off[:1]))
+    along = rows.select_related("participant__cohort", "participant__qualification")
+    waiting = [(_waiting(row, asked[row.pk]), row) for row in along]
+    return [
+        InboxItem(reading_of(row, is_named=True), ANSWER in asked[row.pk], CHECK in asked[row.pk], how.set_aside_at is not None)
+        for how, row in sorted(waiting, key=lambda pair: place(pair[0]))
+    ]
 
 
 def inbox_count(user: User, today: date) -> int:
     """How many situations wait for this person."""
-    return _waiting(user, today).count()
+    return len({key for key, _what in _asked(user, today)})
 
 
-def item_for(user: User, case: PracticeCase, today: date) -> InboxItem:
-    """One situation this person may read, on the list or not."""
-    return _item(_flagged(PracticeCase.objects.filter(pk=case.pk), user, today).get())
+def item_beside(user: User, case: PracticeCase, today: date) -> InboxItem:
+    """A situation this person may read that is not on the list."""
+    found = with_themes(PracticeCase.objects.filter(pk=case.pk)).select_related("participant__cohort", "participant__qualification")
+    return InboxItem(read_cases(user, found, today)[0], wants_answer=False, wants_check=False)
 
 
 def readable_on(case: PracticeCase, user: User, today: date) -> QuerySet[Feedback]:
-    """What of the conversation this person may read."""
-    return Feedback.objects.filter(case=case).visible_to(user, today=today)
+    """What of the conversation this person may read, on a situation in reach."""
+    return Feedback.objects.filter(case=case).heard_by(user, today=today)
 
 
 def waiting_shares(case: PracticeCase) -> list[CaseShare]:
     return list(CaseShare.objects.filter(case=case).awaiting_check())
 
 
-def progress_choices(case: PracticeCase, themes: tuple[object, ...]) -> list[WorkProcess]:
+def progress_choices(case: PracticeCase) -> list[WorkProcess]:
     """What a guide may say a word about: the work processes the trainee chose, else those of the themes."""
-    chosen = list(case.work_processes.order_by("code"))
-    return chosen or list(work_processes_for(themes, case.participant.qualification))  # type: ignore[arg-type]  # themes
+    chosen = list(case.work_processes.all())
+    return chosen or list(work_processes_for(themes_of(case), case.participant.qualification))
 
 
 def others_of(item: InboxItem, user: User, today: date, limit: int = 3) -> list[Reading]:
-    """Earlier situations of the same trainee that this reader may read by name."""
-    if not item.name:
-        return []
-    named = PracticeCase.objects.filter(participant=item.case.participant_id).named_to(user, today=today).submitted()
-    earlier = with_themes(named.exclude(pk=item.case.pk).newest_first())
-    return [reading_of(case, is_named=True) for case in earlier[:limit]]
+    """Earlier situations of the same trainee, for who guides: what they may answer or was shared since their link began."""
+    own = PracticeCase.objects.filter(participant=item.case.participant_id).exclude(pk=item.case.pk)
+    known = own.readable_by_supervisor(user, today=today) | own.answerable_by_practice_trainer(user, today=today)
+    earlier = known.select_related("participant__user", "location").newest_first()[:limit]
+    return [reading_of(case, is_named=True, has_themes=False) for case in earlier]
 
 
-def _waiting(user: User, today: date) -> PracticeCaseQuerySet:
-    cases = PracticeCase.objects.all()
-    waiting = cases.waiting_for(user, today=today).order_by().values("pk")
-    checkable = cases.checkable_by(user, today=today).order_by().values("pk")
-    return cases.filter(Q(pk__in=waiting) | Q(pk__in=checkable))
+def _asked(user: User, today: date) -> list[tuple[UUID, str]]:
+    """In one query: which situations, and for what."""
+    answer = PracticeCase.objects.waiting_for(user, today=today).order_by().annotate(what=Value(ANSWER))
+    check = PracticeCase.objects.checkable_by(user, today=today).order_by().annotate(what=Value(CHECK))
+    return list(answer.values_list("pk", "what").union(check.values_list("pk", "what"), all=True))
 
 
-def _flagged(cases: PracticeCaseQuerySet, user: User, today: date) -> PracticeCaseQuerySet:
-    """Everything `_item` asks, in the same query."""
-    every, put_off = PracticeCase.objects.all(), SetAside.objects.filter(case=OuterRef("pk"), user=user)
-    people = Participant.objects.all()
-    guided = people.supervised_by(user, today=today) | people.trained_by(user, today=today)
-    flagged = cases.annotate(
-        is_named=_among(every.named_to(user, today=today)),
-        may_answer=_among(every.answerable_by(user, today=today)),
-        wants_answer=_among(every.waiting_for(user, today=today)),
-        wants_check=_among(every.checkable_by(user, today=today)),
-        is_guide=Exists(guided.filter(pk=OuterRef("participant"))),
-        set_aside_at=Subquery(put_off.values("set_aside_at")[:1]),
-    )
-    found: PracticeCaseQuerySet = with_themes(flagged).select_related("participant__cohort", "participant__qualification")
-    return found
-
-
-def _among(cases: PracticeCaseQuerySet) -> Expression:
-    return ExpressionWrapper(Q(pk__in=cases.order_by().values("pk")), output_field=BooleanField())
-
-
-def _waiting_of(row: PracticeCase) -> Waiting:
-    asks_help = row.asks_help and row.wants_answer  # type: ignore[attr-defined]  # from `_flagged`
-    return Waiting(asks_help, row.submitted_at or row.created_at, row.set_aside_at)  # type: ignore[attr-defined]  # from `_flagged`
-
-
-def _item(row: PracticeCase) -> InboxItem:
-    flags = {name: getattr(row, name) for name in ("may_answer", "wants_answer", "wants_check", "is_guide")}
-    return InboxItem(reading=reading_of(row, is_named=row.is_named), is_set_aside=row.set_aside_at is not None, **flags)  # type: ignore[attr-defined]  # from `_flagged`
+def _waiting(row: PracticeCase, asked: set[str]) -> Waiting:
+    set_aside_at = getattr(row, "set_aside_at", None)
+    return Waiting(row.asks_help and ANSWER in asked, row.submitted_at or row.created_at, set_aside_at)

@@ -28,7 +28,7 @@ def log_form(data: Any, participant: Participant, *, case: PracticeCase | None =
         Audience.PRACTICE_TRAINER.value: _names(trainers),
     }
     audience = Audience.SUPERVISOR if supervisors else Audience.PRACTICE_TRAINER
-    given = {"case": case, "hints": hints if shows_names else {}, "initial": {"audiences": [audience.value]}}
+    given: dict[str, Any] = {"case": case, "hints": hints if shows_names else {}, "initial": {"audiences": [audience.value]}}
     return LogForm(data, participant=participant, today=today, places=places, place=place, **given)
 
 

@@ -13,9 +13,9 @@ from cockpit.actions.feedback import ShareWithdrawn, answer_case, edit_feedback,
 from cockpit.forms.feedback import AnswerForm, EditFeedbackForm, ReplyForm
 from cockpit.models import Feedback, PracticeCase
 from cockpit.permissions.case import VIEW_CASE
-from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, may_edit
+from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, guides, may_answer, may_edit
 from cockpit.selectors.case import conversation_of
-from cockpit.selectors.feedback import InboxItem, inbox, item_for, others_of, progress_choices, readable_on, waiting_shares
+from cockpit.selectors.feedback import InboxItem, inbox, item_beside, others_of, progress_choices, readable_on, waiting_shares
 from cockpit.views.case import page_of
 from cohorts.models import WorkProcess
 from opleiding.kernel import clock
@@ -45,19 +45,20 @@ def feedback_detail(request: SignedInRequest, case: PracticeCase) -> HttpRespons
     """One situation as this person reads it, whether it waits or not."""
     if case.trainee_id == request.user.pk:
         return redirect("cockpit:case_detail", pk=case.pk)
-    return _page(request, item_for(request.user, case, clock.today()), inbox(request.user, clock.today()))
+    items = inbox(request.user, clock.today())
+    return _page(request, _item(request, case, items), items)
 
 
 @require_POST
 @guarded(ANSWER_CASE)
 def feedback_create(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
     """React or ask back. Taken back meanwhile: what was typed stays on the page that says so."""
-    item = item_for(request.user, case, clock.today())
-    form = AnswerForm(request.POST, work_processes=_progress(item))
-    if not item.may_answer:
+    if not may_answer(request.user, case, clock.today()):
         return _kept(request, ShareWithdrawn())
+    form = AnswerForm(request.POST, work_processes=_progress(request, case))
     if not form.is_valid():
-        return _page(request, item, inbox(request.user, clock.today()), form=form, status=422)
+        items = inbox(request.user, clock.today())
+        return _page(request, _item(request, case, items), items, form=form, status=422)
     try:
         answer_case(by=request.user, case=case, **form.answer())
     except Conflict as error:
@@ -111,23 +112,31 @@ def _page(
     request: SignedInRequest, item: InboxItem, items: list[InboxItem], *, form: AnswerForm | None = None, status: int = 200
 ) -> HttpResponse:
     """One situation in the middle, the list on the left, what else is known of this trainee on the right."""
-    user, today = request.user, clock.today()
-    conversation = conversation_of(item.case, readable_on(item.case, user, today))
+    user, today, case = request.user, clock.today(), item.case
+    is_guide = guides(user, case.participant, today)
+    conversation = conversation_of(case, readable_on(case, user, today))
     written = [feedback for said in conversation for feedback in (said.feedback, *said.replies)]
+    if form is None and (item.wants_answer or may_answer(user, case, today)):
+        form = AnswerForm(work_processes=progress_choices(case) if is_guide else ())
     context = {
         "items": items,
         "item": item,
-        "case": item.case,
-        "form": form or (AnswerForm(work_processes=_progress(item)) if item.may_answer else None),
+        "case": case,
+        "form": form,
         "conversation": conversation,
         "editable": {feedback.pk for feedback in written if may_edit(user, feedback)},
-        "waiting_shares": waiting_shares(item.case) if item.wants_check else [],
-        "others": others_of(item, user, today),
-        "work_processes": list(item.case.work_processes.order_by("code")),
+        "waiting_shares": waiting_shares(case) if item.wants_check else [],
+        "others": others_of(item, user, today) if is_guide else [],
+        "work_processes": list(case.work_processes.all()),
         "starters": STARTERS,
         **_neighbours(item, items),
     }
     return render(request, "cockpit/feedback_detail.html", context, status=status)
+
+
+def _item(request: SignedInRequest, case: PracticeCase, items: list[InboxItem]) -> InboxItem:
+    """From the list, or as what it is beside it."""
+    return next((item for item in items if item.case.pk == case.pk), None) or item_beside(request.user, case, clock.today())
 
 
 def _neighbours(item: InboxItem, items: list[InboxItem]) -> dict[str, Any]:
@@ -139,9 +148,9 @@ def _neighbours(item: InboxItem, items: list[InboxItem]) -> dict[str, Any]:
     return {"later": keys[here + 1] if here + 1 < len(keys) else None, "earlier": keys[here - 1] if here else None}
 
 
-def _progress(item: InboxItem) -> list[WorkProcess]:
+def _progress(request: SignedInRequest, case: PracticeCase) -> list[WorkProcess]:
     """Only who guides the trainee says how far that is."""
-    return progress_choices(item.case, item.reading.themes) if item.is_guide and item.may_answer else []
+    return progress_choices(case) if guides(request.user, case.participant, clock.today()) else []
 
 
 def _kept(request: SignedInRequest, error: DomainError) -> HttpResponse:

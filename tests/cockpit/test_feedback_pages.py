@@ -65,7 +65,7 @@ def test_help_first_then_the_oldest_and_later_last(world: World) -> None:
 
 
 def test_one_who_guides_answers_for_all_of_them(world: World) -> None:
-    FeedbackFactory(case=world.cases["help"], author=world.people["practice_trainer"], written_at=NOW)
+    FeedbackFactory(case=world.cases["help"], author=world.people["practice_trainer"], written_at=NOW, is_guidance=True)
     assert "help" not in states(world, "supervisor")
     FeedbackFactory(case=world.cases["supervisor"], author=world.people["colleague"], written_at=NOW)
     assert "supervisor" in states(world, "supervisor"), "a colleague's answer is not the supervisor's"
@@ -73,11 +73,11 @@ def test_one_who_guides_answers_for_all_of_them(world: World) -> None:
 
 def test_an_answer_to_a_question_brings_it_back(world: World) -> None:
     case, me = world.cases["supervisor"], world.people["supervisor"]
-    question = FeedbackFactory(case=case, author=me, kind="vraag", written_at=NOW - timedelta(days=2))
+    question = FeedbackFactory(case=case, author=me, kind="vraag", written_at=NOW - timedelta(days=2), is_guidance=True)
     assert "supervisor" not in states(world, "supervisor")
     FeedbackFactory(case=case, author=case.trainee, kind="antwoord", reply_to=question, written_at=NOW - timedelta(days=1))
     assert "supervisor" in states(world, "supervisor")
-    FeedbackFactory(case=case, author=me, written_at=NOW)
+    FeedbackFactory(case=case, author=me, written_at=NOW, is_guidance=True)
     assert "supervisor" not in states(world, "supervisor")
 
 
@@ -284,6 +284,6 @@ def test_queries_do_not_grow_with_what_waits(client: Client, world: World, rows:
 def test_a_mail_about_help_is_not_sent_for_what_was_answered(world: World) -> None:
     case = world.cases["supervisor"]
     ask_help(by=case.trainee, case=case)
-    FeedbackFactory(case=case, author=world.people["supervisor"], written_at=NOW)
+    FeedbackFactory(case=case, author=world.people["supervisor"], written_at=NOW, is_guidance=True)
     assert deliver_due() == 0
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"dropped"}

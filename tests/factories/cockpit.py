@@ -83,4 +83,5 @@ class FeedbackFactory(factory.django.DjangoModelFactory):
     author = factory.SubFactory(UserFactory)
     kind = FeedbackKind.REACTION
     text = "Goed dat je het hebt gemeld."
+    is_guidance = False
     written_at = SUBMITTED_AT
