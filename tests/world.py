@@ -7,14 +7,29 @@ from uuid import UUID, uuid5
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from cockpit.choices import Audience, CaseState, FacilitatorKind, ReasonKind
-from cockpit.models import CaseShare, CaseTheme, Facilitator, Lesson, LessonReason, Plan, PracticeCase
+from cockpit.actions.lesson import pin_lesson
+from cockpit.choices import Audience, CaseState, FacilitatorKind, FeedbackKind, ReasonKind
+from cockpit.models import (
+    CaseShare,
+    CaseTheme,
+    Facilitator,
+    Feedback,
+    Lesson,
+    LessonChange,
+    LessonReason,
+    Plan,
+    PracticeCase,
+    Proposal,
+)
+from cockpit.planner import codec
+from cockpit.planner.solution import Solution
 from cohorts.choices import LessonKind, Role
 from cohorts.models import (
     Block,
     Cohort,
     CoreTask,
     Employment,
+    LessonSlot,
     Location,
     Membership,
     Participant,
@@ -27,8 +42,10 @@ from cohorts.models import (
     ThemeWorkProcess,
     WorkProcess,
 )
+from opleiding.kernel.actions import invite_by_mail
 from opleiding.kernel.choices import OrganisationKind
-from opleiding.kernel.models import Organisation, User
+from opleiding.kernel.models import Job, Notice, Organisation, User
+from opleiding.kernel.tokens import mail_token
 
 TODAY = date(2026, 11, 16)  # a Monday, an ordinary lesson week
 NOW = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
@@ -81,7 +98,15 @@ class World:
     plans: dict[str, Plan] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     facilitators: dict[str, Facilitator] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    changes: dict[str, LessonChange] = field(default_factory=dict)
     qualification: Qualification | None = None
+    reactions: dict[str, Feedback] = field(default_factory=dict)
+    notice: Notice | None = None
+    slot: LessonSlot | None = None
+    newcomer: User | None = None
+    token: str = ""
+    job: Job | None = None
 
 
 def build_world() -> World:
@@ -96,6 +121,7 @@ def build_world() -> World:
     _links(world)
     _cases(world)
     _plans(world)
+    _loose_things(world)
     return world
 
 
@@ -301,3 +327,25 @@ def _plans(world: World) -> None:
         )
         LessonReason.objects.create(lesson=lesson, kind=ReasonKind.CASE, case=world.cases["cockpit"], weight=1)
         world.lessons[key] = lesson
+        made_by = world.people["coordinator"]
+        solution = {"solution": codec.to_dict(Solution(lessons=(), unplanned=(), status="empty")), "weights": {}}
+        world.proposals[key] = Proposal.objects.create(block=world.blocks[key], made_by=made_by, plan_version=1, solution=solution)
+        world.changes[key] = pin_lesson(by=made_by, lesson=lesson, is_pinned=True, version=1)
+
+
+def _loose_things(world: World) -> None:
+    """One of everything else that has an address."""
+    trainee, coordinator, cohort = world.people["trainee"], world.people["coordinator"], world.cohorts["februari"]
+    world.notice = Notice.objects.create(receiver=trainee, kind="test", dedupe_key="test", text="Nieuws", url="/")
+    world.slot = LessonSlot.objects.create(cohort=cohort, weekday=2, starts_at=time(9, 30), ends_at=time(12, 30))
+    world.newcomer = User.objects.create(first_name="Nieuw", last_name="Test")
+    Membership.objects.create(user=world.newcomer, organisation=world.organisations["wilg"], role=Role.SUPERVISOR, period=ALWAYS)
+    world.reactions["supervisor"] = Feedback.objects.create(
+        id=uuid5(NAMES, "reaction"),
+        case=world.cases["supervisor"],
+        author=world.people["supervisor"],
+        kind=FeedbackKind.QUESTION,
+        text="Wat deed je toen?",
+    )
+    world.token = mail_token(invite_by_mail(by=None, user=world.people["invited"]).pk)
+    world.job = Job.objects.create(kind="test", task="test", created_by=coordinator)

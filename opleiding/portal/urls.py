@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from opleiding.portal.views import home
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("plan/", home.plan, name="plan"),
+    path("hulp/", home.help_page, name="help"),
+]

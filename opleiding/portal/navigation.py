@@ -1,0 +1,76 @@
+"""The menu of the frame: built here, because only the roof knows every app."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from cohorts.permissions.roles import Roles, roles_of
+from opleiding.kernel import clock
+from opleiding.kernel.models import Notice, User
+
+TABS = 4
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the menu; on a phone the first four are the tab bar."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    in_tabs: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Lazy: a fragment that shows no frame asks nothing of the database."""
+    user = request.user
+    if not isinstance(user, User):
+        return {"help_url": reverse("portal:help")}
+    roles = SimpleLazyObject(lambda: roles_of(user, clock.today()))
+    return {
+        "nav": SimpleLazyObject(lambda: _entries(request.path, roles)),
+        "more": SimpleLazyObject(lambda: _more(request.path, user)),
+        "notice_count": SimpleLazyObject(lambda: Notice.objects.of(user).unread().count()),
+        "help_url": reverse("portal:help"),
+    }
+
+
+def _entries(path: str, roles: Roles) -> list[NavItem]:
+    chosen = list(_for(roles))
+    return [
+        NavItem(label, reverse(name), icon, _is_current(path, reverse(name)), in_tabs=number < TABS)
+        for number, (label, name, icon) in enumerate(chosen)
+    ]
+
+
+def _for(roles: Roles) -> Iterator[tuple[str, str, str]]:
+    """Everybody's own menu, the daily things first."""
+    yield _("Vandaag"), "portal:home", "sun"
+    if roles.is_trainee:
+        yield _("Vastleggen"), "cockpit:case_create", "pencil-square"
+        yield _("Situaties"), "cockpit:case_list", "journal-text"
+    if roles.is_supervisor or roles.is_practice_trainer or roles.is_teacher:
+        yield _("Reageren"), "cockpit:feedback_list", "chat-left-text"
+    if roles.is_coordinator or roles.is_practice_trainer or roles.is_teacher or roles.is_team_lead or roles.is_admin:
+        yield _("Cohorten"), "cohorts:cohort_list", "people"
+    if not roles.is_nobody:
+        yield _("Plan"), "cockpit:cockpit_list", "calendar-week"
+
+
+def _more(path: str, user: User) -> list[NavItem]:
+    if not user.is_staff:
+        return []
+    return [NavItem(_("Beheer"), reverse("admin:index"), "sliders", path.startswith("/admin/"), in_tabs=False)]
+
+
+def _is_current(path: str, url: str) -> bool:
+    """The list of situations lies under the page to log one; only the longest address is the current one."""
+    if url == "/" or url == reverse("cockpit:case_create"):
+        return path == url
+    return path.startswith(url)

@@ -1,0 +1,100 @@
+"""Per cohort: what is still to do, how it goes, who can use help: for the coordinator."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cockpit.models import PracticeCase
+from cockpit.selectors.plan import PlanningState, planning_state
+from cohorts.models import Cohort, Participant
+from opleiding.kernel.models import User
+from opleiding.portal.selectors.practice_trainer import help_asked, waiting_long
+
+WEEKS = 8
+
+
+@dataclass(frozen=True)
+class Todo:
+    title: str
+    url: str
+
+
+@dataclass
+class CohortCard:
+    cohort: Cohort
+    planning: PlanningState
+    trainees: int
+    weekly: list[int]  # situations submitted per week, the last WEEKS weeks, oldest first
+    waiting: int
+    todo: list[Todo] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CoordinatorHome:
+    cards: list[CohortCard]
+    asked_help: list[PracticeCase]
+
+
+def coordinator_home(user: User, today: date) -> CoordinatorHome:
+    """Only running cohorts; those that ended stand in the list of cohorts."""
+    running = Cohort.objects.coordinated_by(user, today=today).filter(period__endswith__gt=today)
+    people = Participant.objects.coordinated_by(user, today=today).active_on(today)
+    cohorts = list(running.annotate(trainees=_active(today), uninvited=_uninvited(today)).order_by("-period"))
+    weekly, waiting = _weekly(cohorts, today), waiting_long(people)
+    alone = defaultdict(int)
+    for one in people.without_supervisor(today=today):
+        alone[one.cohort_id] += 1
+    cards = []
+    for cohort in cohorts:
+        late = sum(one.waiting for one in waiting if one.cohort_id == cohort.pk)
+        card = CohortCard(cohort, planning_state(cohort, today), cohort.trainees, weekly[cohort.pk], late)
+        card.todo = _todo(card, alone[cohort.pk])
+        cards.append(card)
+    return CoordinatorHome(cards, help_asked(people))
+
+
+def _active(today: date) -> Count:
+    return Count("participants", filter=Q(participants__period__contains=today), distinct=True)
+
+
+def _uninvited(today: date) -> Count:
+    """Trainees who never chose a password and have no open invitation."""
+    nobody = Q(participants__user__last_login__isnull=True, participants__user__invitations__isnull=True)
+    return Count("participants", filter=Q(participants__period__contains=today) & nobody, distinct=True)
+
+
+def _weekly(cohorts: list[Cohort], today: date) -> dict[int, list[int]]:
+    monday = today - timedelta(days=today.weekday())
+    first = monday - timedelta(weeks=WEEKS - 1)
+    counts: dict[int, list[int]] = {cohort.pk: [0] * WEEKS for cohort in cohorts}
+    rows = PracticeCase.objects.submitted().filter(participant__cohort__in=cohorts, happened_on__gte=first, happened_on__lte=today)
+    for cohort, day in rows.order_by().values_list("participant__cohort", "happened_on"):
+        counts[cohort][(day - first).days // 7] += 1
+    return counts
+
+
+def _todo(card: CohortCard, alone: int) -> list[Todo]:
+    slug, state, todo = card.cohort.slug, card.planning, []
+    if state.block is None:
+        todo.append(Todo(_("Maak blok %(number)s") % {"number": state.number}, reverse("cockpit:block_create", args=[slug])))
+    elif not state.lessons:
+        todo.append(Todo(_("Blok %(number)s is nog leeg") % {"number": state.number}, _plan(slug, state.number)))
+    elif not state.is_adopted:
+        todo.append(Todo(_("Stel het plan van blok %(number)s vast") % {"number": state.number}, _plan(slug, state.number)))
+    if alone:
+        text = ngettext("%(count)s leerling heeft geen werkbegeleider", "%(count)s leerlingen hebben geen werkbegeleider", alone)
+        todo.append(Todo(text % {"count": alone}, reverse("cohorts:cohort_detail", args=[slug])))
+    uninvited = card.cohort.uninvited
+    if uninvited:
+        text = ngettext("%(count)s leerling is nog niet uitgenodigd", "%(count)s leerlingen zijn nog niet uitgenodigd", uninvited)
+        todo.append(Todo(text % {"count": uninvited}, reverse("cohorts:people_invite", args=[slug])))
+    return todo
+
+
+def _plan(slug: str, number: int) -> str:
+    return reverse("cockpit:plan_detail", args=[slug, number])

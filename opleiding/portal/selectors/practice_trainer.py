@@ -1,0 +1,66 @@
+"""What asks attention now, and where there are people: for the practice trainer."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from cockpit.choices import Audience
+from cockpit.models import CaseShare, Feedback, PracticeCase
+from cohorts.models import Location, Participant
+from opleiding.kernel import clock
+from opleiding.kernel.models import User
+
+PATIENCE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class PracticeTrainerHome:
+    asked_help: list[PracticeCase]
+    waiting_long: list[Participant]  # with `waiting`
+    without_supervisor: list[Participant]
+    locations: list[Location]  # with `trainees` and `supervisors`
+
+    @property
+    def is_calm(self) -> bool:
+        return not (self.asked_help or self.waiting_long or self.without_supervisor)
+
+
+def practice_trainer_home(user: User, today: date) -> PracticeTrainerHome:
+    people = Participant.objects.trained_by(user, today=today).active_on(today)
+    return PracticeTrainerHome(
+        asked_help=help_asked(people),
+        waiting_long=waiting_long(people),
+        without_supervisor=list(people.without_supervisor(today=today).select_related("user", "cohort").in_name_order()),
+        locations=_locations(people, today),
+    )
+
+
+def help_asked(people: QuerySet[Participant]) -> list[PracticeCase]:
+    """Asked for help and nobody answered yet, the oldest first."""
+    answers = Feedback.objects.filter(case=OuterRef("pk")).exclude(author=F("case__trainee"))
+    asked = PracticeCase.objects.submitted().filter(participant__in=people.order_by().values("pk"), help_asked_at__isnull=False)
+    return list(asked.exclude(Exists(answers)).select_related("participant__user").order_by("help_asked_at"))
+
+
+def waiting_long(people: QuerySet[Participant]) -> list[Participant]:
+    """Trainees of whom situations wait longer than a week for their supervisor."""
+    unanswered = ~Exists(Feedback.objects.filter(case=OuterRef("cases__pk")).exclude(author=F("case__trainee")))
+    shared = (
+        CaseShare.objects.live().for_audience(Audience.SUPERVISOR).filter(case=OuterRef("cases__pk"), opened_at__lt=clock.now() - PATIENCE)
+    )
+    waiting = Count("cases", filter=Q(Exists(shared)) & Q(unanswered), distinct=True)
+    return list(people.annotate(waiting=waiting).filter(waiting__gt=0).select_related("user", "cohort").order_by("-waiting", "pk"))
+
+
+def _locations(people: QuerySet[Participant], today: date) -> list[Location]:
+    placed = Q(placements__participant__in=people.order_by().values("pk"), placements__period__contains=today)
+    linked = placed & Q(placements__participant__supervisions__period__contains=today)
+    return list(
+        Location.objects.filter(pk__in=Location.objects.filter(placed).values("pk"))
+        .annotate(
+            trainees=Count("placements__participant", filter=placed, distinct=True),
+            supervisors=Count("placements__participant__supervisions__supervisor", filter=linked, distinct=True),
+        )
+        .order_by("name")
+    )

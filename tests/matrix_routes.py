@@ -1,0 +1,262 @@
+"""The table itself. Grids first (who sees a thing), then one line per route."""
+
+from typing import Any
+
+from tests.matrix import EVERYBODY, OPEN, Grid, Route, grid, only, page_for
+from tests.world import World
+
+#: Addresses of Django's own admin; `tests/kernel` and `tests/cohorts` look at those.
+FRAMEWORK = ("admin:",)
+
+# --- Cohorts, blocks, plans, lessons: everybody who has to do with the cohort reads them ----------------------------
+
+AROUND = (
+    "trainee fellow cockpit_trainee supervisor new_supervisor stand_in practice_trainer practice_trainer_partner teacher two_roles "
+    "coordinator coordinator_partner coordinator_school cockpit_member team_lead admin"
+)
+COORDINATORS = "coordinator coordinator_partner"
+STEER = f"{COORDINATORS} cockpit_member cockpit_trainee"
+CHANGE_ADOPTED = f"{COORDINATORS} practice_trainer practice_trainer_partner teacher two_roles"
+NO_COCKPIT = "team_lead admin"
+
+COHORT = grid(februari=AROUND)
+PLAN = grid(coming=AROUND, held=AROUND)
+COCKPIT = only(COHORT, " ".join(a for a in AROUND.split() if a not in NO_COCKPIT.split()))
+STEERED = only(COHORT, STEER)
+CHANGED = {**only(grid(coming=AROUND), STEER), **only(grid(held=AROUND), CHANGE_ADOPTED)}
+
+
+def cohort(world: World, state: str) -> dict[str, Any]:
+    return {"slug": world.cohorts[state].slug}
+
+
+def block(world: World, state: str) -> dict[str, Any]:
+    return {"slug": "februari", "number": world.blocks[state].number}
+
+
+def lesson(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.lessons[state].pk}
+
+
+def facilitator(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.facilitators["coach"].pk}
+
+
+def proposal(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.proposals[state].pk}
+
+
+def change(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.changes[state].pk}
+
+
+PLAN_ROUTES = {
+    "cockpit:cockpit_list": Route(EVERYBODY),
+    "cockpit:cockpit_detail": Route(COCKPIT, cohort),
+    "cockpit:cockpit_remind": Route(STEERED, cohort, ("post",)),
+    "cockpit:block_list": Route(COHORT, cohort),
+    "cockpit:block_create": Route(STEERED, cohort, ("get", "post")),
+    "cockpit:facilitator_list": Route(STEERED, cohort),
+    "cockpit:facilitator_create": Route(STEERED, cohort, ("get", "post")),
+    "cockpit:facilitator_edit": Route(STEERED, facilitator, ("get", "post")),
+    "cockpit:facilitator_remove": Route(STEERED, facilitator, ("post",)),
+    "cockpit:plan_detail": Route(PLAN, block),
+    "cockpit:plan_adopt": Route(only(PLAN, STEER), block, ("get", "post")),
+    "cockpit:lesson_detail": Route(PLAN, lesson),
+    "cockpit:lesson_create": Route(CHANGED, block, ("get", "post")),
+    "cockpit:lesson_move": Route(CHANGED, lesson, ("get", "post")),
+    "cockpit:lesson_pin": Route(CHANGED, lesson, ("post",)),
+    "cockpit:lesson_edit": Route(CHANGED, lesson, ("get", "post")),
+    "cockpit:lesson_drop": Route(CHANGED, lesson, ("get", "post")),
+    "cockpit:proposal_ask": Route(only(PLAN, STEER), block, ("post",)),
+    "cockpit:proposal_detail": Route(only(PLAN, STEER), proposal),
+    "cockpit:proposal_take_over": Route(only(PLAN, STEER), proposal, ("post",)),
+    "cockpit:change_undo": Route(CHANGED, change, ("post",)),
+}
+
+# --- Situations: the table of docs/privacy.md -----------------------------------------------------------------------
+
+AROUND_COCKPIT = (
+    "trainee cockpit_trainee supervisor practice_trainer teacher two_roles "
+    "coordinator coordinator_partner coordinator_school cockpit_member"
+)
+#: State of the situation (see `tests.world.CASES`) -> who reads it.
+CASE = grid(
+    draft="trainee",
+    private="trainee",
+    supervisor="trainee supervisor",
+    shared_today="trainee supervisor new_supervisor",
+    help="trainee supervisor practice_trainer",
+    away="stand_in practice_trainer",
+    colleague="trainee supervisor colleague",
+    practice_trainer="trainee practice_trainer",
+    teacher="trainee supervisor practice_trainer teacher two_roles",
+    waiting="trainee supervisor",
+    waiting_alone="practice_trainer",
+    cockpit=AROUND_COCKPIT,
+    group=f"{AROUND_COCKPIT} fellow",
+    withdrawn="trainee",
+)
+#: Acts of the owner all fetch through one scope, which `case_detail` walks whole; for them a draft, a private, a shared,
+#: a public and a withdrawn situation stand for all.
+OWN_CASE = only(CASE, "trainee")
+OWN_ACT = {state: OWN_CASE[state] for state in ("draft", "private", "supervisor", "group", "withdrawn")}
+SHARED = {state: OWN_CASE[state] for state in ("supervisor", "colleague", "cockpit", "group")}
+ANSWERED: Grid = only(
+    CASE,
+    supervisor="supervisor",
+    shared_today="supervisor new_supervisor",
+    help="supervisor practice_trainer",
+    away="stand_in practice_trainer",
+    colleague="colleague",
+    practice_trainer="practice_trainer",
+    teacher="teacher two_roles",
+    waiting="supervisor",
+)
+#: Whoever supervises this trainee says whether a client can be recognised; alone, the practice trainer does.
+CHECKED = only(CASE, "supervisor new_supervisor stand_in", waiting_alone="practice_trainer")
+SET_ASIDE: Grid = {
+    state: {actor: "x" if "x" in (cell, CHECKED[state][actor]) else cell for actor, cell in cells.items()}
+    for state, cells in ANSWERED.items()
+}
+LOGS = page_for("trainee fellow cockpit_trainee trainee_elsewhere")
+
+
+def case(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.cases[state].pk}
+
+
+def share(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.cases[state].shares.get().pk}
+
+
+def reaction(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.reactions[state].pk}
+
+
+CASE_ROUTES = {
+    "cockpit:case_create": Route(LOGS, methods=("get", "post")),
+    "cockpit:case_saved": Route(OPEN),
+    "cockpit:theme_suggest": Route(LOGS, methods=("post",)),
+    "cockpit:case_list": Route(LOGS),
+    "cockpit:draft_restore": Route(LOGS, methods=("post",)),
+    "cockpit:case_detail": Route(OWN_CASE, case),
+    "cockpit:case_logged": Route(OWN_ACT, case),
+    "cockpit:case_edit": Route(OWN_ACT, case, ("get", "post")),
+    "cockpit:case_delete": Route(OWN_ACT, case, ("post",)),
+    "cockpit:case_help": Route(OWN_ACT, case, ("get", "post")),
+    "cockpit:report_answer": Route(OWN_ACT, case, ("post",)),
+    "cockpit:share_create": Route(OWN_ACT, case, ("post",)),
+    "cockpit:colleague_ask": Route(OWN_ACT, case, ("post",)),
+    "cockpit:share_withdraw": Route(
+        {state: OWN_CASE[state] for state in ("supervisor", "colleague", "cockpit", "group")}, share, ("post",)
+    ),
+    "cockpit:feedback_list": Route(EVERYBODY),
+    "cockpit:feedback_detail": Route(CASE, case),
+    "cockpit:feedback_create": Route(ANSWERED, case, ("post",)),
+    "cockpit:case_set_aside": Route(SET_ASIDE, case, ("post",)),
+    "cockpit:share_check": Route(CHECKED, case, ("post",)),
+    "cockpit:feedback_edit": Route(only(grid(supervisor="trainee supervisor"), supervisor="supervisor"), reaction, ("get", "post")),
+    "cockpit:reply_create": Route(only(grid(supervisor="trainee supervisor"), supervisor="trainee"), reaction, ("post",)),
+}
+
+# --- Trainees and their cohort ---------------------------------------------------------------------------------------
+
+COORDINATED = only(COHORT, f"{COORDINATORS} admin")
+INVITED = only(COHORT, f"{COORDINATORS} practice_trainer practice_trainer_partner")
+WHOLE_COHORT = "trainee fellow cockpit_trainee teacher two_roles coordinator coordinator_partner coordinator_school cockpit_member admin"
+PARTICIPANT = grid(
+    trainee=f"{WHOLE_COHORT} supervisor new_supervisor practice_trainer team_lead",
+    covered_trainee=f"{WHOLE_COHORT} stand_in practice_trainer team_lead",
+    trainee_partner=f"{WHOLE_COHORT} practice_trainer_partner",
+)
+GUIDED = only(
+    PARTICIPANT,
+    trainee="practice_trainer coordinator",
+    covered_trainee="practice_trainer coordinator",
+    trainee_partner="practice_trainer_partner coordinator_partner",
+)
+#: That there is a link is known to more people than who it is with.
+LINK = only(
+    grid(
+        trainee="trainee supervisor practice_trainer teacher two_roles coordinator coordinator_partner coordinator_school team_lead admin"
+    ),
+    trainee="practice_trainer coordinator",
+)
+
+
+def participant(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.participants[state].pk}
+
+
+def link(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.people["supervisor"].supervisions.get(trainee=world.people[state]).pk}
+
+
+def stand_in(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.people["stand_in"].stands_in.get().pk}
+
+
+def slot(world: World, state: str) -> dict[str, Any]:
+    return {"slug": state, "pk": world.slot.pk}
+
+
+def newcomer(world: World, state: str) -> dict[str, Any]:
+    return {"slug": "februari", "pk": world.newcomer.pk}
+
+
+COHORT_ROUTES = {
+    "cohorts:cohort_list": Route(EVERYBODY),
+    "cohorts:cohort_create": Route(page_for("coordinator coordinator_partner coordinator_elsewhere admin"), methods=("get", "post")),
+    "cohorts:cohort_detail": Route(COHORT, cohort),
+    "cohorts:cohort_edit": Route(COORDINATED, cohort, ("get", "post")),
+    "cohorts:people_invite": Route(INVITED, cohort, ("get", "post")),
+    "cohorts:person_address": Route(
+        only(grid(newcomer="practice_trainer coordinator"), newcomer="practice_trainer coordinator"), newcomer, ("get", "post")
+    ),
+    "cohorts:slot_list": Route(COHORT, cohort),
+    "cohorts:slot_create": Route(COORDINATED, cohort, ("get", "post")),
+    "cohorts:slot_edit": Route(COORDINATED, slot, ("get", "post")),
+    "cohorts:slot_delete": Route(COORDINATED, slot, ("post",)),
+    "cohorts:slot_restore": Route(COORDINATED, cohort, ("post",)),
+    "cohorts:slot_adopt": Route(COORDINATED, cohort, ("post",)),
+    "cohorts:week_list": Route(COHORT, cohort),
+    "cohorts:week_toggle": Route(COORDINATED, cohort, ("post",)),
+    "cohorts:participant_detail": Route(PARTICIPANT, participant),
+    "cohorts:placement_create": Route(GUIDED, participant, ("get", "post")),
+    "cohorts:supervision_create": Route(GUIDED, participant, ("get", "post")),
+    "cohorts:supervision_end": Route(LINK, link, ("post",)),
+    "cohorts:stand_in_create": Route(LINK, link, ("get", "post")),
+    "cohorts:stand_in_remove": Route(grid(running="practice_trainer coordinator"), stand_in, ("post",)),
+}
+
+# --- The ground floor ------------------------------------------------------------------------------------------------
+
+STAFF = page_for("admin")
+
+KERNEL_ROUTES = {
+    "kernel:health": Route(OPEN),
+    "kernel:code_enter": Route(OPEN, methods=("get", "post")),
+    "kernel:invitation_accept": Route(OPEN, lambda world, state: {"token": world.token}, ("get", "post")),
+    "kernel:settings_update": Route(EVERYBODY, methods=("get", "post")),
+    "kernel:notice_list": Route(EVERYBODY),
+    "kernel:notice_read_all": Route(EVERYBODY, methods=("post",)),
+    "kernel:notice_open": Route(grid(own="trainee"), lambda world, state: {"pk": world.notice.pk}, ("post",)),
+    "kernel:job_detail": Route(grid(own="coordinator"), lambda world, state: {"pk": world.job.pk}),
+    "kernel:style_detail": Route(STAFF),
+    "account_login": Route(OPEN, methods=("get", "post")),
+    "account_logout": Route(OPEN, methods=("get", "post")),
+    "account_change_password": Route(EVERYBODY, methods=("get", "post")),
+    "account_reset_password": Route(OPEN, methods=("get", "post")),
+    "account_reset_password_done": Route(OPEN),
+    "account_reset_password_from_key": Route(OPEN, lambda world, state: {"uidb36": "1", "key": "set-password"}),
+    "account_reset_password_from_key_done": Route(OPEN),
+}
+
+PORTAL_ROUTES = {
+    "portal:home": Route(EVERYBODY),
+    "portal:plan": Route(EVERYBODY),
+    "portal:help": Route(OPEN),
+}
+
+ROUTES: dict[str, Route] = {**KERNEL_ROUTES, **PORTAL_ROUTES, **CASE_ROUTES, **COHORT_ROUTES, **PLAN_ROUTES}

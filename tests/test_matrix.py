@@ -1,0 +1,102 @@
+"""Every route of the resolver × every actor × the states of its object; and the 404 that gives nothing away."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.matrix import ALLOWED, LOGGED_OUT, LOGIN, NOTHING, VISIBLE
+from tests.matrix_routes import FRAMEWORK, ROUTES
+from tests.world import ACTORS, NOW, World, build_world
+
+pytestmark = pytest.mark.django_db
+
+CASES = [(name, method) for name, route in ROUTES.items() for method in route.methods]
+
+
+def names(resolver: URLResolver, prefix: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name or entry.pattern}"
+        else:
+            space = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            yield from names(entry, space)
+
+
+def test_every_route_stands_in_the_table() -> None:
+    routes = {name for name in names(get_resolver()) if not name.startswith(FRAMEWORK)}
+    assert routes == set(ROUTES)
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, dict[str, Client]]]:
+    """The cast, built and logged in once for the whole walk; every request undoes itself, and so does the stage."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
+        world = build_world()
+        yield world, {actor: _client(world, actor) for actor in ACTORS}
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(("name", "method"), CASES)
+def test_route_by_actor(stage: tuple[World, dict[str, Client]], name: str, method: str) -> None:
+    world, clients = stage
+    route = ROUTES[name]
+    wrong = []
+    for state, cells in route.grid.items():
+        url = reverse(name, kwargs=route.kwargs(world, state))
+        found = {actor: _cell(_ask(clients[actor], url, method)) for actor in cells}
+        wrong += [f"{state or '-'} × {actor}: {found[actor]} instead of {cell}" for actor, cell in cells.items() if found[actor] != cell]
+    assert not wrong, "\n".join([f"{method} {name}", *wrong])
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if "get" in route.methods])
+def test_out_of_scope_is_the_missing_id(stage: tuple[World, dict[str, Client]], name: str) -> None:
+    world, clients = stage
+    route = ROUTES[name]
+    for state, cells in route.grid.items():
+        kwargs = route.kwargs(world, state)
+        missing = reverse(name, kwargs={key: _other(value) for key, value in kwargs.items()})
+        for actor in [actor for actor, cell in cells.items() if cell == NOTHING][:3]:
+            assert _whole(clients[actor].get(reverse(name, kwargs=kwargs))) == _whole(clients[actor].get(missing)), (
+                f"{name} {state} {actor}"
+            )
+
+
+def _whole(response: Any) -> tuple[int, bytes, dict[str, str]]:
+    return response.status_code, bytes(response.content), dict(response.headers)
+
+
+def _client(world: World, actor: str) -> Client:
+    client = Client()
+    if actor not in LOGGED_OUT:
+        client.force_login(world.people[actor])
+    return client
+
+
+def _ask(client: Client, url: str, method: str) -> HttpResponse:
+    """One request whose changes are undone; an act is asked with an empty form."""
+    before, cookies = transaction.savepoint(), client.cookies.copy()
+    try:
+        return client.generic(method.upper(), url, content_type="application/x-www-form-urlencoded")
+    finally:
+        transaction.savepoint_rollback(before)
+        client.cookies = cookies
+
+
+def _cell(response: HttpResponse) -> str:
+    if response.status_code == 302 and response["Location"].startswith("/account/login/?next="):
+        return LOGIN
+    known = {403: VISIBLE, 404: NOTHING, 405: "405: another method"}
+    return known.get(response.status_code, ALLOWED if response.status_code < 500 else "!")
+
+
+def _other(value: Any) -> Any:
+    if isinstance(value, int):
+        return 999_999
+    return type(value)(str(uuid4())) if not isinstance(value, str) else f"zeker-niet-{value}"[:40]
