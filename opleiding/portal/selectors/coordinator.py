@@ -64,7 +64,7 @@ def _active(today: date) -> Count:
 
 def _uninvited(today: date) -> Count:
     """Trainees who never chose a password and have no open invitation."""
-    nobody = Q(participants__user__last_login__isnull=True, participants__user__invitations__isnull=True)
+    nobody = Q(participants__user__in=User.objects.without_account(), participants__user__invitations__isnull=True)
     return Count("participants", filter=Q(participants__period__contains=today) & nobody, distinct=True)
 
 
