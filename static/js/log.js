@@ -8,9 +8,10 @@
 
   if ("new" in form.dataset && crypto.randomUUID) form.elements.id.value = crypto.randomUUID();
 
+  // On the way down, so that it is known before htmx sends the form.
   form.addEventListener("change", (event) => {
     if (event.target.name === "themes") touched.value = "1";
-  });
+  }, true);
   form.addEventListener("htmx:beforeRequest", (event) => {
     if ("suggest" in event.detail.elt.dataset && touched.value) event.preventDefault();
   });
