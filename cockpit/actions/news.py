@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cockpit.choices import Audience, FeedbackKind
 from cockpit.models import CaseShare, Feedback, PracticeCase
+from cockpit.selectors.case import audience_words
 from cohorts import selectors as people
 from cohorts.choices import Role
 from cohorts.models import Membership
@@ -60,7 +61,7 @@ def tell_replied(reply: Feedback, now: datetime) -> None:
 
 def tell_checked(case: PracticeCase, shares: Sequence[CaseShare], *, is_open: bool, now: datetime) -> None:
     """The trainee, what somebody else said about sharing it."""
-    facts = {"day": date_format(case.happened_on, "j F"), "with": _listed(shares)}
+    facts = {"day": date_format(case.happened_on, "j F"), "with": audience_words(shares)}
     if is_open:
         text = _("Je situatie van %(day)s is nu gedeeld met %(with)s.") % facts
     else:
@@ -99,10 +100,6 @@ def _asked(share: CaseShare, now: datetime) -> list[User]:
         teaching = Membership.objects.in_role(Role.TEACHER).active_on(today).filter(cohort=participant.cohort_id)
         return list(User.objects.active().filter(pk__in=teaching.order_by().values("user")).order_by("pk"))
     return []
-
-
-def _listed(shares: Sequence[CaseShare]) -> str:
-    return _(" en ").join(str(share.get_audience_display()) for share in shares)
 
 
 def _own_page(case: PracticeCase) -> str:

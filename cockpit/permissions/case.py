@@ -10,7 +10,7 @@ from opleiding.kernel.access import Access, PageAccess
 from opleiding.kernel.models import User
 
 ONLY_RUNNING = _("Vastleggen kan zolang je opleiding loopt.")
-ONLY_WRITER = _("Dit kan alleen wie de situatie meemaakte.")
+ONLY_WRITER = _("Alleen wie de situatie meemaakte, kan dit.")
 
 
 def readable_cases(user: User) -> PracticeCaseQuerySet:

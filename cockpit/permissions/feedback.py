@@ -12,7 +12,7 @@ from opleiding.kernel import clock
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
 
-ONLY_ASKED = _("Reageren kan alleen wie deze situatie te zien kreeg om te reageren.")
+ONLY_ASKED = _("Alleen wie om een reactie gevraagd is, kan reageren.")
 
 
 def answerable_cases(user: User, today: date) -> PracticeCaseQuerySet:
@@ -67,7 +67,7 @@ def may_edit(user: User, feedback: Feedback) -> bool:
 
 ANSWER_CASE = Access("case.answer", reachable_cases, was_asked, ONLY_ASKED)
 SET_ASIDE = Access("case.set_aside", readable_cases, may_set_aside, ONLY_ASKED)
-REPLY = Access("feedback.reply", readable_feedback, may_reply, _("Antwoorden kan alleen wie de situatie meemaakte."))
+REPLY = Access("feedback.reply", readable_feedback, may_reply, _("Alleen wie de situatie meemaakte, kan antwoorden."))
 EDIT_FEEDBACK = Access(
     "feedback.edit", readable_feedback, may_edit, _("Een reactie verandert alleen wie haar schreef, veertien dagen lang.")
 )

@@ -157,15 +157,15 @@ class PracticeCaseQuerySet(QuerySet["PracticeCase"]):
         return self._since_link(user, today, _opened_since_link(withdrawn_since), [Audience.SUPERVISOR])
 
     def answerable_by_practice_trainer(self, user: "User", *, today: date, withdrawn_since: datetime | None = None) -> Self:
-        """Asked, help asked, or the supervisor is away."""
+        """Asked, help asked, or the supervisor is away or there is none: then what was meant for one comes here."""
         people = self._people().trained_by(user, today=today)
         shares = self._shares().live(withdrawn_since)
         asked = self._about(people).submitted().filter(Exists(shares.for_audience(Audience.PRACTICE_TRAINER)))
-        away = self._about(people.whose_supervisor_is_away(today=today)).submitted()
+        unattended = self._about(people.whose_supervisor_is_away(today=today) | people.without_supervisor(today=today)).submitted()
         return self._in_any(
             asked,
             self._about(people).submitted().filter(help_asked_at__isnull=False),
-            away.filter(Exists(shares.for_audience(Audience.SUPERVISOR))),
+            unattended.filter(Exists(shares.for_audience(Audience.SUPERVISOR))),
         )
 
     def answerable_by_teacher(self, user: "User", *, today: date, withdrawn_since: datetime | None = None) -> Self:

@@ -115,6 +115,11 @@ def shares_of(case: PracticeCase) -> list[CaseShare]:
     return list(case.shares.standing().select_related("receiver", "checked_by"))
 
 
+def audience_words(shares: Iterable[CaseShare]) -> str:
+    """de cockpit en de groep"""
+    return _(" en ").join(str(share.get_audience_display()) for share in shares)
+
+
 def checkers_of(case: PracticeCase, today: date) -> list[User]:
     """Who is asked whether a client can be recognised."""
     stand_ins = stand_ins_of(case.participant, today)

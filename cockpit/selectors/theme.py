@@ -2,6 +2,7 @@
 
 from django.db.models import F, FloatField, Func, TextField, Value
 
+from cockpit.models.case import MAX_TEXT
 from cohorts.models import Theme
 
 MOST = 3
@@ -34,6 +35,6 @@ class KeywordRank(Func):
 
 def suggest_themes(text: str) -> list[Theme]:
     """At most three, the best first; nothing when no keyword is in the text."""
-    rank = KeywordRank(Value(text, output_field=TextField()), F("keywords"))
+    rank = KeywordRank(Value(text[:MAX_TEXT], output_field=TextField()), F("keywords"))
     found = list(Theme.objects.annotate(rank=rank).filter(rank__gt=0).order_by("-rank", "position")[:MOST])
     return [theme for theme in found if theme.rank >= found[0].rank * AT_LEAST]

@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cockpit.actions.feedback import ShareWithdrawn, answer_case, edit_feedback, reply_to_feedback, set_aside
 from cockpit.forms.feedback import AnswerForm, EditFeedbackForm, ReplyForm
 from cockpit.models import Feedback, PracticeCase
 from cockpit.permissions.case import VIEW_CASE
 from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, guides, may_answer, may_edit
-from cockpit.selectors.case import conversation_of
+from cockpit.selectors.case import audience_words, conversation_of
 from cockpit.selectors.feedback import InboxItem, inbox, item_beside, others_of, progress_choices, readable_on, waiting_shares
 from cockpit.views.case import page_of
 from cohorts.models import WorkProcess
@@ -31,15 +31,18 @@ STARTERS = (
 )
 
 
+@require_safe
 @signed_in
 def feedback_list(request: SignedInRequest) -> HttpResponse:
     """The first one that waits, with the list beside it; a calm end when there is none."""
     items = inbox(request.user, clock.today())
-    if not items:
-        return render(request, "cockpit/feedback_detail.html", {"items": [], "item": None})
-    return _page(request, items[0], items)
+    empty: dict[str, Any] = {"items": [], "item": None}
+    response = _page(request, items[0], items) if items else render(request, "cockpit/feedback_detail.html", empty)
+    response["HX-Push-Url"] = request.path  # slid in after an answer, the address is that of the list again
+    return response
 
 
+@require_safe
 @guarded(VIEW_CASE)
 def feedback_detail(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
     """One situation as this person reads it, whether it waits or not."""
@@ -125,7 +128,7 @@ def _page(
         "form": form,
         "conversation": conversation,
         "editable": {feedback.pk for feedback in written if may_edit(user, feedback)},
-        "waiting_shares": waiting_shares(case) if item.wants_check else [],
+        "wants_to_share": audience_words(waiting_shares(case)) if item.wants_check else "",
         "others": others_of(item, user, today) if is_guide else [],
         "work_processes": list(case.work_processes.all()),
         "starters": STARTERS,

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cockpit.actions.case import ChangedMeanwhile, Logged, UnknownCase, log_case
 from cockpit.forms.case import LogForm, SuggestForm
@@ -43,12 +43,14 @@ def case_create(request: HttpRequest) -> HttpResponse:
     return _log(request, writer, form)
 
 
+@require_safe
 @public
 def case_saved(request: HttpRequest) -> HttpResponse:
     """For a telephone that may only write: that it was kept, and nothing else."""
     return render(request, "cockpit/case_saved.html")
 
 
+@require_safe
 @guarded(EDIT_CASE)
 def case_logged(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
     """Logged: who sees it now, and on to the next one."""

@@ -309,7 +309,7 @@ def test_who_only_reads_it_gets_a_plain_403_there(client: Client, world: World) 
     client.force_login(world.people["supervisor"])
     response = client.get(f"/log/{world.cases['supervisor'].pk}/")
     assert response.status_code == 403
-    assert "Dit kan alleen wie de situatie meemaakte." in response.content.decode()
+    assert "Alleen wie de situatie meemaakte, kan dit." in response.content.decode()
     assert client.get(f"/log/{world.cases['private'].pk}/").content == client.get(f"/log/{uuid4()}/").content
 
 

@@ -172,7 +172,7 @@ def test_who_only_reads_gets_a_plain_403(client: Client, world: World) -> None:
     client.force_login(world.people["coordinator"])
     response = client.post(f"/reageren/{world.cases['cockpit'].pk}/reactie/", answer())
     assert response.status_code == 403
-    assert "Reageren kan alleen" in response.content.decode()
+    assert "Alleen wie om een reactie gevraagd is" in response.content.decode()
 
 
 def test_later_puts_it_at_the_end(supervisor: Client, world: World) -> None:
@@ -287,3 +287,9 @@ def test_a_mail_about_help_is_not_sent_for_what_was_answered(world: World) -> No
     FeedbackFactory(case=case, author=world.people["supervisor"], written_at=NOW, is_guidance=True)
     assert deliver_due() == 0
     assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"dropped"}
+
+
+def test_what_was_meant_for_a_supervisor_is_not_lost_without_one(world: World) -> None:
+    case = CaseFactory(participant=world.participants["lonely_trainee"], submitted_at=NOW, audiences=["werkbegeleider"])
+    waiting = {item.case.pk for item in inbox(world.people["practice_trainer"], TODAY)}
+    assert case.pk in waiting
