@@ -1,3 +1,4 @@
+import codecs
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
@@ -39,7 +40,7 @@ class HeadersMiddleware:
 
 
 class LimitsMiddleware:
-    """A body over the limit, or a NUL that PostgreSQL cannot hold, is answered before anything reads it."""
+    """A body over the limit, letters that are no UTF-8, or a NUL PostgreSQL cannot hold: answered before anything reads it."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -47,7 +48,7 @@ class LimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if _size(request) > _limit(request):
             return errors.too_large(request)
-        if _holds_nul(_addressed(request)):
+        if _is_foreign(request) or _holds_nul(_addressed(request)):
             return errors.bad_request(request)
         return self.get_response(request)
 
@@ -94,6 +95,11 @@ def _limit(request: HttpRequest) -> int:
     if request.META.get("CONTENT_TYPE", "").lower().startswith("multipart/form-data"):
         return settings.UPLOAD_LIMIT + FORM_ROOM
     return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def _is_foreign(request: HttpRequest) -> bool:
+    """Announced in other letters than ours: some of Python's make text that fits in no page, others are no letters at all."""
+    return request.encoding is not None and codecs.lookup(request.encoding).name != "utf-8"
 
 
 def _holds_nul(texts: Iterable[str]) -> bool:

@@ -122,6 +122,17 @@ class TestLimits:
     def test_a_nul_in_a_cookie_is_a_400(self, client):
         assert client.get("/meldingen/", headers={"Cookie": 'sessionid="\\000abcdefgh"'}).status_code == 400
 
+    @pytest.mark.parametrize("charset", ["unicode_escape", "rot13", "zip", "utf-16", "undefined"])
+    def test_other_letters_than_ours_are_a_400(self, client, charset):
+        body = b'--x\r\nContent-Disposition: form-data; name="q"\r\n\r\n\\ud800\r\n--x--\r\n'
+        form = f"multipart/form-data; boundary=x; charset={charset}"
+        assert client.generic("POST", "/reads/", body, content_type=form).status_code == 400
+
+    @pytest.mark.parametrize("charset", ["UTF-8", "no-such-letters"])
+    def test_our_letters_may_be_announced(self, client, charset):
+        form = f"application/x-www-form-urlencoded; charset={charset}"
+        assert client.generic("POST", "/reads/", b"q=caf%C3%A9", content_type=form).status_code == 200
+
     @pytest.mark.parametrize("length", ["abc", "-5", ""])
     def test_a_length_that_is_none_breaks_nothing(self, client, length):
         assert client.generic("POST", "/reads/", b"", CONTENT_LENGTH=length, content_type="text/plain").status_code == 200

@@ -30,6 +30,7 @@ urlpatterns = [
     path("suspects/", suspects),
     path("reads/", reads),
     path("reads/<str:q>/", lambda request, q: reads(request)),
+    path("", include("opleiding.portal.urls")),
     path("", include("opleiding.kernel.urls")),
     path("account/", include("opleiding.kernel.account_urls")),
 ]
