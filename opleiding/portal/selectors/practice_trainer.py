@@ -37,9 +37,10 @@ def practice_trainer_home(user: User, today: date) -> PracticeTrainerHome:
 
 
 def help_asked(people: QuerySet[Participant]) -> list[PracticeCase]:
-    """Asked for help and nobody answered yet, the oldest first."""
+    """Asked for help, not taken back, and nobody answered yet; the oldest first."""
     answers = Feedback.objects.filter(case=OuterRef("pk")).exclude(author=F("case__trainee"))
-    asked = PracticeCase.objects.submitted().filter(participant__in=people.order_by().values("pk"), help_asked_at__isnull=False)
+    open_to_helpers = PracticeCase.objects.shared_with(Audience.SUPERVISOR, Audience.PRACTICE_TRAINER)
+    asked = open_to_helpers.filter(participant__in=people.order_by().values("pk"), help_asked_at__isnull=False)
     return list(asked.exclude(Exists(answers)).select_related("participant__user").order_by("help_asked_at"))
 
 

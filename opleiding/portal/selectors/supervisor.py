@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Subquery
 
 from cockpit.choices import Audience
-from cockpit.models import Lesson
+from cockpit.models import CaseShare, Lesson, PracticeCase
 from cockpit.selectors.feedback import inbox_count
 from cockpit.selectors.plan import lessons_between
 from cohorts.models import Cohort, Participant
@@ -19,7 +19,7 @@ MINUTES_A_CASE = 1.5
 @dataclass(frozen=True)
 class SupervisorHome:
     waiting: int
-    trainees: list[Participant]  # with `last_shared_on`: a day, never what was written
+    trainees: list[Participant]  # with `last_shared_at`: when it was shared, never what it says or when it happened
     lessons: list[Lesson]
 
     @property
@@ -35,7 +35,9 @@ def supervisor_home(user: User, today: date) -> SupervisorHome:
 
 
 def _trainees(user: User, today: date) -> "list[Participant]":
-    live = Q(cases__shares__opened_at__isnull=False, cases__shares__withdrawn_at__isnull=True)
-    for_me = Q(cases__shares__audience=Audience.SUPERVISOR) & live
-    people = Participant.objects.supervised_by(user, today=today).annotate(last_shared_on=Max("cases__happened_on", filter=for_me))
+    """The day of a situation is its owner's: what is told here is when it was shared, and only of what this person reads."""
+    mine = PracticeCase.objects.answerable_by_supervisor(user, today=today)
+    live = CaseShare.objects.live().for_audience(Audience.SUPERVISOR).filter(case__in=mine.values("pk"))
+    shared = live.filter(case__participant=OuterRef("pk")).order_by("-opened_at").values("opened_at")
+    people = Participant.objects.supervised_by(user, today=today).annotate(last_shared_at=Subquery(shared[:1]))
     return list(people.select_related("user", "cohort", "qualification").in_name_order())
