@@ -70,11 +70,19 @@ NAMES = {
 def test_who_answers_who_looks_who_knows_the_name(world: World) -> None:
     for actor in COLUMNS:
         user = world.people[actor]
-        answers = {state for state, case in world.cases.items() if may_answer(user, case, TODAY)}
+        state_of, cases = {case.pk: state for state, case in world.cases.items()}, PracticeCase.objects.all()
+        answers = {state_of[case.pk] for case in cases.answerable_by(user, today=TODAY)}
         waiting = {state for state in ("waiting", "waiting_alone") if world.cases[state] in CHECK_SHARE.scope(user)}
         checks = {state for state in waiting if CHECK_SHARE.check(user, world.cases[state])}
-        names = {state for state, case in world.cases.items() if sees_name(user, case, TODAY)}
+        names = {state_of[case.pk] for case in cases.named_to(user, today=TODAY)}
         assert (answers, checks, names) == (ANSWERS.get(actor, set()), CHECKS.get(actor, set()), NAMES.get(actor, set())), actor
+
+
+def test_one_situation_at_a_time_says_the_same(world: World) -> None:
+    supervisor, case = world.people["supervisor"], world.cases["cockpit"]
+    assert (may_answer(supervisor, case, TODAY), sees_name(supervisor, case, TODAY)) == (False, True)
+    assert may_answer(supervisor, world.cases["help"], TODAY)
+    assert not sees_name(world.people["coordinator"], case, TODAY)
 
 
 @pytest.mark.parametrize("state", ["cockpit", "group"])
