@@ -7,10 +7,10 @@ from typing import Any
 
 from cohorts.actions.calendar import save_lesson_slot
 from cohorts.actions.cohort import start_cohort
+from cohorts.actions.location import add_location
 from cohorts.actions.participant import end_employment
 from cohorts.actions.period import days
 from cohorts.actions.person import add_person, give_role
-from cohorts.actions.place import add_location
 from cohorts.actions.supervision import set_stand_in
 from cohorts.choices import Region, Role
 from cohorts.models import Cohort, Location, Participant

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from cohorts.actions.cohort import lock_cohort
 from cohorts.actions.enrolment import Newcomer, enrol_newcomers
+from cohorts.actions.location import add_location
 from cohorts.actions.participant import enrol_participant, place, update_participant
 from cohorts.actions.period import days
 from cohorts.actions.person import add_person, give_role
-from cohorts.actions.place import add_location
 from cohorts.actions.supervision import end_supervision, supervise
 from cohorts.choices import Role, SupervisionForm
 from cohorts.models import Location, Participant
