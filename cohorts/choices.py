@@ -22,6 +22,10 @@ class Role(TextChoices):
     COLLEAGUE = "colleague", _("collega")
 
 
+#: Who works beside a trainee, and can be asked by name; never a manager.
+COLLEAGUES = (Role.SUPERVISOR, Role.COLLEAGUE, Role.PRACTICE_TRAINER)
+
+
 class Region(TextChoices):
     """Regions of the Dutch school holidays, spelled as the law does."""
 

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cockpit.choices import CHECKED_AUDIENCES, Audience, CaseState, Feeling, ReportState, Urgency
-from cockpit.querysets.case import CaseShareQuerySet, PracticeCaseQuerySet
+from cockpit.querysets.case import PracticeCaseQuerySet
+from cockpit.querysets.share import CaseShareQuerySet
 from cohorts.models import Location, Participant, Theme, WorkProcess
 from opleiding.kernel import clock
 from opleiding.kernel.models import ImportRun, User

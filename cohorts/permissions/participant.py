@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Participant, StandIn, Supervision
 from cohorts.permissions.cohort import can_view
+from cohorts.querysets.circles import Circles
 from cohorts.querysets.participant import ParticipantQuerySet
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
@@ -23,43 +24,50 @@ ALSO_ELSEWHERE = _("Deze werkbegeleider begeleidt ook mensen voor wie jij dit ni
 
 def known_to(user: User, today: date) -> ParticipantQuerySet:
     """Work mail, employer and qualification: for everybody who sees the name, except fellow trainees as such."""
-    everybody = Participant.objects.all()
     if user.is_superuser:
-        return everybody
-    others = everybody.partnered_by(user, today=today) | everybody.in_cockpit_of(user, today=today)
-    return detailed_to(user, today) | others
+        return Participant.objects.all()
+    near = Circles(user, today)
+    return Participant.objects.filter(_detailed(near) | near.partnered() | near.in_cockpit())
 
 
 def detailed_to(user: User, today: date) -> ParticipantQuerySet:
     """Where this person works and since when: for those who work with them."""
-    everybody = Participant.objects.all()
-    around = everybody.supervised_by(user, today=today) | everybody.taught_by(user, today=today) | everybody.led_by(user, today=today)
-    return everybody.own(user) | around | guided_by(user, today)
+    return Participant.objects.filter(_detailed(Circles(user, today)))
 
 
 def private_to(user: User, today: date) -> ParticipantQuerySet:
     """Birth date: the person, the practice trainer and the coordinator of the employer."""
-    return Participant.objects.all().own(user) | guided_by(user, today)
+    return Participant.objects.filter(_private(Circles(user, today)))
 
 
 def counted_for(user: User, today: date) -> ParticipantQuerySet:
     """Whether there is a supervisor, and since when: not who."""
-    everybody = Participant.objects.all()
     if user.is_superuser:
-        return everybody
-    around = everybody.taught_by(user, today=today) | everybody.partnered_by(user, today=today) | everybody.led_by(user, today=today)
-    return private_to(user, today) | around
+        return Participant.objects.all()
+    near = Circles(user, today)
+    return Participant.objects.filter(_private(near) | near.taught() | near.partnered() | near.led())
 
 
 def guided_by(user: User, today: date) -> ParticipantQuerySet:
     """Practice trainer or coordinator of the employer: they place people and link supervisors."""
-    everybody = Participant.objects.all()
-    return everybody.trained_by(user, today=today) | managed_by(user, today)
+    return Participant.objects.filter(_guided(Circles(user, today)))
 
 
 def managed_by(user: User, today: date) -> ParticipantQuerySet:
     """Coordinator of the employer."""
-    return Participant.objects.all().coordinated_by(user, today=today)
+    return Participant.objects.coordinated_by(user, today=today)
+
+
+def _guided(near: Circles) -> Q:
+    return near.trained() | near.coordinated()
+
+
+def _private(near: Circles) -> Q:
+    return near.own() | _guided(near)
+
+
+def _detailed(near: Circles) -> Q:
+    return _private(near) | near.supervised() | near.taught() | near.led()
 
 
 #: The flag on a participant -> the people of whom it is true for somebody.

@@ -188,3 +188,12 @@ def test_who_finished_is_a_former_trainee(world: World) -> None:
     Participant.objects.filter(user=world.people["trainee"]).update(period=(TODAY, TODAY + timedelta(days=1)))
     roles = roles_of(world.people["trainee"], after)
     assert (roles.is_trainee, roles.is_former_trainee) == (False, True)
+
+
+def test_a_coordinator_of_one_cohort_knows_nobody_of_another(world: World) -> None:
+    """A role for one cohort says nothing about the other cohorts of the same organisation or school."""
+    for organisation in ("wilg", "roc"):
+        user = NewcomerFactory()
+        MembershipFactory(user=user, organisation=world.organisations[organisation], role="coordinator", cohort=world.cohorts["elders"])
+        assert not within(permissions.known_to, world.participants["trainee"])(user)
+        assert not Participant.objects.visible_to(user, today=TODAY).exists()

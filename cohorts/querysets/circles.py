@@ -1,0 +1,100 @@
+"""Who is around a trainee. Every circle is one column of the table in `docs/privacy.md`.
+
+A circle is a condition without joins, so that any number of them fits in one OR and PostgreSQL asks each one once.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q, QuerySet
+
+from cohorts.choices import COLLEAGUES, Role
+
+if TYPE_CHECKING:
+    from cohorts.querysets.place import MembershipQuerySet
+    from opleiding.kernel.models import User
+
+JOBS = "organisation__employments"
+
+
+@dataclass(frozen=True)
+class Circles:
+    """The trainees around one person on one day: a condition on the enrolment, or through `path` on what belongs to one."""
+
+    user: "User"
+    today: date
+    path: str = ""
+
+    def own(self) -> Q:
+        return self._where(user=self.user)
+
+    def fellows(self) -> Q:
+        """Everybody in a cohort this person is a trainee of."""
+        return self._where(cohort__in=self.user.enrolments.values("cohort"))
+
+    def linked(self) -> Q:
+        return self._where(pk__in=self.user.supervisions.active_on(self.today).values("participant"))
+
+    def covered(self) -> Q:
+        """Linked today to a supervisor this person stands in for today."""
+        links = "supervisor__supervisions"
+        absences = self.user.stands_in.active_on(self.today).filter(**{f"{links}__period__contains": self.today})
+        return self._where(pk__in=absences.values(f"{links}__participant"))
+
+    def supervised(self) -> Q:
+        return self.linked() | self.covered()
+
+    def trained(self) -> Q:
+        """Employed today by an organisation this person is practice trainer of."""
+        return self._employed(Role.PRACTICE_TRAINER)
+
+    def coordinated(self) -> Q:
+        """Employed today by an organisation this person coordinates."""
+        return self._employed(Role.COORDINATOR)
+
+    def beside(self) -> Q:
+        """Employed today by an organisation this person works for too: who can ask this colleague by name."""
+        held = self._held(*COLLEAGUES).filter(**{f"{JOBS}__period__contains": self.today})
+        return self._where(pk__in=held.values(f"{JOBS}__participant"))
+
+    def partnered(self) -> Q:
+        """In a cohort that another organisation of this coordinator takes part in, its school included."""
+        held = self._held(Role.COORDINATOR)
+        return self._in_cohorts(held, "organisation__cohorts") | self._in_cohorts(held, "organisation__taught_cohorts")
+
+    def taught(self) -> Q:
+        return self._where(cohort__in=self._held(Role.TEACHER).values("cohort"))
+
+    def in_cockpit(self) -> Q:
+        return self._where(cohort__in=self._held(Role.COCKPIT).values("cohort"))
+
+    def led(self) -> Q:
+        """Placed today at a location this person is team lead of."""
+        held = self._held(Role.TEAM_LEAD).filter(location__placements__period__contains=self.today)
+        return self._where(pk__in=held.values("location__placements__participant"))
+
+    def _held(self, *roles: Role) -> "MembershipQuerySet":
+        return self._roles.in_role(*roles)
+
+    @cached_property
+    def _roles(self) -> "MembershipQuerySet":
+        return self.user.memberships.active_on(self.today)
+
+    def _employed(self, role: Role) -> Q:
+        here = _in_its_cohort(f"{JOBS}__participant__cohort")
+        held = self._held(role).filter(here, **{f"{JOBS}__period__contains": self.today})
+        return self._where(pk__in=held.values(f"{JOBS}__participant"))
+
+    def _in_cohorts(self, held: "MembershipQuerySet", path: str) -> Q:
+        found: QuerySet[Any, Any] = held.filter(_in_its_cohort(path), **{f"{path}__isnull": False}).values(path)
+        return self._where(cohort__in=found)
+
+    def _where(self, **conditions: Any) -> Q:
+        return Q(**{f"{self.path}{name}": value for name, value in conditions.items()})
+
+
+def _in_its_cohort(path: str) -> Q:
+    """A role for one cohort counts in that cohort only."""
+    return Q(cohort__isnull=True) | Q(cohort=F(path))
