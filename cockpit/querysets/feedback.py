@@ -37,12 +37,13 @@ class FeedbackQuerySet(QuerySet["Feedback"]):
 
     def heard_by(self, user: "User", *, today: date) -> Self:
         """For situations already in reach: the trainee hears all, an author the own and its answers, practice trainer and teacher
-        everything on what they may answer or read as such."""
+        everything where they know the writer; on a nameless situation the names in a conversation would tell."""
         cases = self._cases()
         trained = cases.readable_by_practice_trainer(user, today=today).values("pk")
+        named = cases.named_to(user, today=today).values("pk")
         taught = cases.answerable_by_teacher(user, today=today).values("pk")
         mine = Q(case__trainee=user) | Q(author=user) | Q(reply_to__author=user)
-        return self.filter(mine | Q(case__in=trained) | Q(case__in=taught))
+        return self.filter(mine | (Q(case__in=trained) & Q(case__in=named)) | Q(case__in=taught))
 
     def _cases(self) -> "PracticeCaseQuerySet":
         return cast("PracticeCaseQuerySet", self.model._meta.get_field("case").related_model._default_manager.all())

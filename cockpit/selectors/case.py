@@ -14,7 +14,7 @@ from cockpit.choices import CaseState
 from cockpit.models import CaseShare, CaseTheme, Feedback, FeedbackProgress, PracticeCase
 from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.rules.case import week_of
-from cohorts.choices import Role
+from cohorts.choices import COLLEAGUES
 from cohorts.models import Location, Membership, Participant, Theme, WorkProcess
 from cohorts.selectors import location_of, practice_trainers_of, stand_ins_of, supervisors_of
 from opleiding.kernel.models import User
@@ -145,7 +145,7 @@ def places_for(participant: Participant, today: date) -> tuple[list[Location], L
 
 def askable_colleagues(participant: Participant, today: date) -> QuerySet[User]:
     """Who works in the same organisation and can log in, those of the same place first; never a manager."""
-    working = Membership.objects.active_on(today).in_role(Role.SUPERVISOR, Role.COLLEAGUE, Role.PRACTICE_TRAINER)
+    working = Membership.objects.active_on(today).in_role(*COLLEAGUES)
     employed = participant.employments.filter(period__contains=today).values("organisation")
     here = participant.placements.filter(period__contains=today).values("location")
     theirs = working.filter(organisation__in=employed)

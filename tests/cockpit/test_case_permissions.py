@@ -61,7 +61,7 @@ NAMES = {
     "new_supervisor": {"shared_today"},
     "stand_in": {"away"},
     "colleague": {"colleague"},
-    "practice_trainer": {"help", "away", "practice_trainer", "waiting_alone"},
+    "practice_trainer": {"help", "away", "practice_trainer", "waiting_alone", "teacher"},
     "teacher": {"teacher"},
     "two_roles": {"teacher"},
 }  # fmt: skip

@@ -210,6 +210,17 @@ def test_the_conversation_is_between_those_two(client: Client, world: World) -> 
     assert reads == {"teacher": (True, True), "supervisor": (False, False), "practice_trainer": (True, True)}
 
 
+def test_on_a_nameless_situation_the_conversation_tells_no_name(client: Client, world: World) -> None:
+    case = world.cases["cockpit"]
+    said = FeedbackFactory(case=case, author=world.people["supervisor"], text="Goed, Trainee.", written_at=NOW)
+    FeedbackFactory(case=case, author=case.trainee, kind="antwoord", reply_to=said, text="Dank je.", written_at=NOW)
+    client.force_login(world.people["practice_trainer"])
+    page = client.get(f"/reageren/{case.pk}/").content.decode()
+    assert case.text in page
+    assert "Iemand uit de groep" in page
+    assert not {name for name in ("Supervisor Test", "Goed, Trainee.", "Dank je.") if name in page}
+
+
 # --- The second look -------------------------------------------------------------------------------------------------
 
 
