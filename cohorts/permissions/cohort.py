@@ -2,23 +2,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.choices import Role
-from cohorts.models import Block, Cohort, LessonSlot, Membership
+from cohorts.models import Cohort, LessonSlot, Membership
 from cohorts.permissions.roles import is_coordinator
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access, PageAccess
 from opleiding.kernel.models import User
 
 ONLY_COORDINATORS = _("Dit kan alleen een opleidingscoördinator van dit cohort doen.")
-ONLY_STEERING = _("Dit kan alleen de coördinator of iemand uit de cockpit doen.")
 ONLY_INVITERS = _("Uitnodigen kan alleen een opleidingscoördinator of praktijkopleider van dit cohort doen.")
 
 
 def visible_cohorts(user: User) -> QuerySet[Cohort]:
     return Cohort.objects.visible_to(user, today=clock.today()).select_related("school")
-
-
-def visible_blocks(user: User) -> QuerySet[Block]:
-    return Block.objects.select_related("cohort").filter(cohort__in=visible_cohorts(user).order_by().values("pk"))
 
 
 def visible_slots(user: User) -> QuerySet[LessonSlot]:
@@ -42,11 +37,6 @@ def can_manage_cohort(user: User, cohort: Cohort) -> bool:
     return user.is_superuser or Role.COORDINATOR in care_roles(user, cohort)
 
 
-def can_steer_cohort(user: User, cohort: Cohort) -> bool:
-    """Its coordinators and the members of its cockpit change what is planned."""
-    return Cohort.objects.steered_by(user, today=clock.today()).filter(pk=cohort.pk).exists()
-
-
 def can_invite_in(user: User, cohort: Cohort) -> bool:
     """Coordinator or practice trainer of one of its care organisations; whom they may invite is `invitable_by`."""
     return bool(care_roles(user, cohort))
@@ -60,19 +50,11 @@ def can_manage_slot(user: User, slot: LessonSlot) -> bool:
     return can_manage_cohort(user, slot.cohort)
 
 
-def can_steer_block(user: User, block: Block) -> bool:
-    return can_steer_cohort(user, block.cohort)
-
-
-BY_SLUG_AND_NUMBER = {"slug": "cohort__slug", "number": "number"}
 BY_SLUG_AND_KEY = {"slug": "cohort__slug", "pk": "pk"}
 
 START_COHORT = PageAccess("cohort.start", can_start_cohort, _("Dit kan alleen een opleidingscoördinator doen."))
 VIEW_COHORT = Access("cohort.view", visible_cohorts, can_view, ONLY_COORDINATORS, lookup="slug")
 MANAGE_COHORT = Access("cohort.manage", visible_cohorts, can_manage_cohort, ONLY_COORDINATORS, lookup="slug")
 MANAGE_CALENDAR = Access("cohort.calendar", visible_cohorts, can_manage_cohort, ONLY_COORDINATORS, lookup="slug")
-STEER_COHORT = Access("cohort.steer", visible_cohorts, can_steer_cohort, ONLY_STEERING, lookup="slug")
 INVITE = Access("cohort.invite", visible_cohorts, can_invite_in, ONLY_INVITERS, lookup="slug")
 MANAGE_SLOT = Access("slot.manage", visible_slots, can_manage_slot, ONLY_COORDINATORS, lookup_kwargs=BY_SLUG_AND_KEY)
-VIEW_BLOCK = Access("block.view", visible_blocks, can_view, ONLY_STEERING, lookup_kwargs=BY_SLUG_AND_NUMBER)
-STEER_BLOCK = Access("block.steer", visible_blocks, can_steer_block, ONLY_STEERING, lookup_kwargs=BY_SLUG_AND_NUMBER)

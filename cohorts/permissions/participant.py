@@ -15,7 +15,6 @@ from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
 
 ONLY_GUIDES = _("Dit kan alleen de praktijkopleider of de coördinator van de werkgever doen.")
-ONLY_EMPLOYER = _("Dit kan alleen de coördinator van de werkgever doen.")
 ONLY_CLOSE = _("Dit zie je alleen als je met deze persoon werkt.")
 Circle = Callable[[User, date], ParticipantQuerySet]
 
@@ -110,16 +109,8 @@ def visible_stand_ins(user: User) -> QuerySet[StandIn]:
     return found.filter(supervisor__supervisions__participant__in=people).distinct()
 
 
-def can_see_details(user: User, participant: Participant) -> bool:
-    return detailed_to(user, clock.today()).filter(pk=participant.pk).exists()
-
-
 def can_guide(user: User, participant: Participant) -> bool:
     return guided_by(user, clock.today()).filter(pk=participant.pk).exists()
-
-
-def can_manage(user: User, participant: Participant) -> bool:
-    return managed_by(user, clock.today()).filter(pk=participant.pk).exists()
 
 
 def can_end_supervision(user: User, supervision: Supervision) -> bool:
@@ -150,9 +141,7 @@ def can_remove_stand_in(user: User, stand_in: StandIn) -> bool:
 
 
 VIEW_PARTICIPANT = Access("participant.view", visible_participants, can_view, ONLY_CLOSE)
-VIEW_PARTICIPANT_DETAILS = Access("participant.details", visible_participants, can_see_details, ONLY_CLOSE)
 GUIDE_PARTICIPANT = Access("participant.guide", visible_participants, can_guide, ONLY_GUIDES)
-MANAGE_PARTICIPANT = Access("participant.manage", visible_participants, can_manage, ONLY_EMPLOYER)
 END_SUPERVISION = Access("supervision.end", visible_supervisions, can_end_supervision, ONLY_GUIDES)
 SET_STAND_IN = Access("stand_in.set", visible_supervisions, can_set_stand_in, ALSO_ELSEWHERE)
 REMOVE_STAND_IN = Access("stand_in.remove", visible_stand_ins, can_remove_stand_in, ALSO_ELSEWHERE)
