@@ -19,6 +19,7 @@ from cockpit.models import PracticeCase
 from cockpit.models.case import MAX_TEXT
 from cohorts.models import Location, Participant, Theme, WorkProcess
 from cohorts.selectors import work_processes_for, work_processes_of
+from opleiding.kernel.rules import as_key
 from opleiding.kernel.widgets import ChipSelect, ChipSelectMultiple
 
 TODAY, YESTERDAY, EARLIER = "vandaag", "gisteren", "eerder"
@@ -191,7 +192,7 @@ class CaseForm(forms.Form):
 
     def _chosen(self, name: str) -> list[int]:
         """The keys as they stand in the form now, valid or not."""
-        return [int(value) for value in self[name].value() or [] if str(value).isdigit()]
+        return [key for value in self[name].value() or [] if (key := as_key(value)) is not None]
 
     def _in_order(self, themes: Iterable[Theme], main: int | None) -> list[Theme]:
         """The main theme first, the others as they stood on the page."""

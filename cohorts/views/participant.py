@@ -17,6 +17,7 @@ from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+from opleiding.kernel.rules import as_key
 
 
 class ParticipantDetail(GuardedMixin, DetailView):
@@ -77,9 +78,9 @@ def stand_in_remove(request: SignedInRequest, stand_in: StandIn) -> HttpResponse
     """Back to the trainee the button stood with; `participant` is only used for that."""
     actions.remove_stand_in(by=request.user, stand_in=stand_in)
     messages.success(request, _("De vervanging is weg."))
-    participant = request.POST.get("participant", "")
-    if participant.isdigit():
-        return redirect("cohorts:participant_detail", pk=int(participant))
+    participant = as_key(request.POST.get("participant"))
+    if participant is not None:
+        return redirect("cohorts:participant_detail", pk=participant)
     return redirect("cohorts:cohort_list")
 
 

@@ -24,7 +24,7 @@ from opleiding.kernel.guard import SignedInRequest, guarded
 from opleiding.kernel.models import User
 from opleiding.kernel.outbox.compose import absolute_url
 from opleiding.kernel.qr import qr_svg
-from opleiding.kernel.rules import code_as_shown
+from opleiding.kernel.rules import as_key, code_as_shown
 
 PER_PAGE = 100
 
@@ -82,7 +82,7 @@ def _invite_page(request: SignedInRequest, cohort: Cohort, form: InviteForm) -> 
 def _ticked(request: SignedInRequest, rows: Iterable[InvitationRow]) -> set[int]:
     """What was ticked stays ticked; at first the trainees who were not invited yet."""
     if request.method == "POST":
-        return {int(key) for key in request.POST.getlist("people") if key.isdecimal()}
+        return {key for sent in request.POST.getlist("people") if (key := as_key(sent)) is not None}
     return {row.user.pk for row in rows if row.is_trainee and row.state.word == "waiting"}
 
 

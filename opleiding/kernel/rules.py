@@ -49,6 +49,12 @@ def _is_word(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 120 and value.isprintable()
 
 
+def as_key(sent: object) -> int | None:
+    """A row's number as a form sends it; None for anything that is no such number (²), or longer than one can be."""
+    text = str(sent)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 def code_as_typed(typed: str) -> str:
     """What somebody types from the board, as the code it stands for: `km4p 7r2x` is `KM4P7R2X`."""
     return "".join(sign for sign in typed.upper() if sign in CODE_ALPHABET)

@@ -37,6 +37,13 @@ def own(world: World, **given: Any) -> PracticeCase:
     return CaseFactory(participant=world.participants["trainee"], happened_on=TODAY, submitted_at=NOW, created_at=NOW, **given)
 
 
+@pytest.mark.parametrize("odd", ["²", "٣", "9" * 5000, "-1", "abc"])
+@pytest.mark.parametrize("url", [LOG, "/log/themas/"])
+def test_a_key_that_is_none_breaks_nothing(trainee: Client, url: str, odd: str) -> None:
+    sent = filled(touched="1", themes=[odd], work_processes=[odd], location=odd, main_theme=odd)
+    assert trainee.post(url, sent).status_code in (200, 422)
+
+
 # --- Logging --------------------------------------------------------------------------------------------------------
 
 

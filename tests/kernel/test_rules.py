@@ -48,3 +48,11 @@ def test_a_code_survives_being_shown_and_typed(code):
 )
 def test_a_day_is_a_dutch_day(day, hours):
     assert clock.end_of_day(day) - clock.start_of_day(day) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [("12", 12), (7, 7), ("0012", 12), ("", None), (None, None), ("²", None), ("٣", None), ("-1", None), ("1.5", None), ("9" * 5000, None)],
+)
+def test_a_key_is_a_whole_number_that_a_row_can_have(sent, key):
+    assert rules.as_key(sent) == key
