@@ -6,6 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cockpit.forms.privacy import nothing_certain
 from cockpit.models import Facilitator, PracticeCase
 from cohorts.choices import LessonKind
 from cohorts.models import Theme, WorkProcess
@@ -38,7 +39,7 @@ class EditForm(VersionForm):
         label=gettext_lazy("Titel"),
         max_length=120,
         required=False,
-        validators=[no_control_characters],
+        validators=[no_control_characters, nothing_certain],
         help_text=gettext_lazy("Leeg: dan staat het thema erboven."),
     )
     facilitator = forms.ModelChoiceField(
@@ -59,6 +60,7 @@ class DropForm(VersionForm):
     reason = forms.CharField(
         label=gettext_lazy("Waarom gaat deze les eruit?"),
         max_length=280,
+        validators=[nothing_certain],
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Schrijf waarom de les eruit gaat.")},
         help_text=gettext_lazy("Dit staat daarna bij ‘Niet gepland’ en bij de wijzigingen. Schrijf geen namen van cliënten op."),
@@ -73,7 +75,9 @@ class AddForm(VersionForm):
     place = forms.ChoiceField(label=gettext_lazy("Wanneer"))
     kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=KINDS, widget=ChipSelect, initial=LessonKind.WORKSHOP)
     theme = forms.ModelChoiceField(label=gettext_lazy("Thema"), queryset=Theme.objects.none(), required=False, empty_label="–")
-    title = forms.CharField(label=gettext_lazy("Titel"), max_length=120, required=False, validators=[no_control_characters])
+    title = forms.CharField(
+        label=gettext_lazy("Titel"), max_length=120, required=False, validators=[no_control_characters, nothing_certain]
+    )
     facilitator = forms.ModelChoiceField(
         label=gettext_lazy("Lesgever"),
         queryset=Facilitator.objects.none(),
@@ -92,6 +96,7 @@ class AddForm(VersionForm):
     words = forms.CharField(
         label=gettext_lazy("In eigen woorden"),
         max_length=280,
+        validators=[nothing_certain],
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Wat spraken jullie af? Schrijf geen namen van cliënten op."),

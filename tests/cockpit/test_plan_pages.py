@@ -232,6 +232,15 @@ def test_pin_edit_drop_and_add_from_their_forms(client: Client, room: Room) -> N
     assert Plan.objects.get(pk=room.plan.pk).version == 6
 
 
+def test_what_certainly_points_at_a_client_comes_in_no_plan(client: Client, room: Room) -> None:
+    log_in(client, room.coordinator)
+    base = f"/cockpit/les/{room.lessons[0].pk}/"
+    for act, field in (("weghalen", "reason"), ("wijzigen", "title")):
+        page = client.post(f"{base}{act}/", {"version": 1, "kind": "les", field: "Bel mevrouw op 06-12345678"})
+        assert page.status_code == 422, act
+        assert "telefoonnummer" in page.content.decode(), act
+
+
 def test_the_form_for_a_lesson_knows_where_it_was_asked(client: Client, room: Room) -> None:
     asked = {"place": "2026-05-26T09:30", "theme": "gedrag", "work_process": room.work_processes[7].pk}
     form = log_in(client, room.coordinator).get(f"{BOARD}les/?{urlencode(asked)}").context["form"]
