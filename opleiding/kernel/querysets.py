@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from opleiding.kernel.choices import JobState, OutboxState
 
 if TYPE_CHECKING:
-    from opleiding.kernel.models import FreeDay, Invitation, Job, Notice, OutboxMessage, User
+    from opleiding.kernel.models import Invitation, Job, Notice, OutboxMessage, User
 
 
 class Unaccent(Func):
@@ -33,12 +33,6 @@ class UserQuerySet(QuerySet["User"]):
     def in_name_order(self) -> Self:
         """Dutch order: on the surname, without its "van der", then on the first name."""
         return self.order_by(Lower(Unaccent(F("last_name"))), Lower(Unaccent(F("first_name"))), "pk")
-
-
-class FreeDayQuerySet(QuerySet["FreeDay"]):
-    def touching(self, first: date, last: date) -> Self:
-        """The free days between two days, both included."""
-        return self.filter(period__overlap=(first, last + timedelta(days=1)))
 
 
 class JobQuerySet(QuerySet["Job"]):

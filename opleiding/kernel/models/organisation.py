@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from opleiding.kernel.choices import Article, OrganisationKind
 from opleiding.kernel.constraints import whole_period
-from opleiding.kernel.querysets import FreeDayQuerySet
 from opleiding.kernel.validators import demand_weights, no_control_characters
 
 
@@ -55,8 +54,6 @@ class FreeDay(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="free_days")
     period = DateRangeField(_("van tot"))
     name = models.CharField(_("naam"), max_length=80, validators=[no_control_characters])
-
-    objects = FreeDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vrije dag")
