@@ -78,6 +78,11 @@ def test_what_cannot_be_read_says_what_to_do(data, words):
         read(data)
 
 
+def test_a_first_cell_without_end_is_said_and_breaks_nothing():
+    with pytest.raises(UnreadableFile, match="Rij 1"):
+        read_table(io.BytesIO(b'a,"' + b"x" * 200_000))
+
+
 def test_five_thousand_rows_fit():
     assert len(read(b"a\n" + b"x\n" * MAX_ROWS)) == MAX_ROWS + 1
 

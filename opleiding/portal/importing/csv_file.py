@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from opleiding.portal.importing.rows import MAX_COLUMNS, MAX_READ_ROWS, Row, UnreadableFile, too_many_rows, with_text
 
 DELIMITERS = ";,\t"
+#: Far more than any heading, and less than what Python's reader takes for one cell.
+LONGEST_HEADING = 20_000
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 def _delimiter(text: str) -> str:
     """The sign that cuts the first filled line into most cells."""
-    heading = next((line for line in text.splitlines() if line.strip()), "")
+    heading = next((line for line in text.splitlines() if line.strip()), "")[:LONGEST_HEADING]
     return max(DELIMITERS, key=lambda sign: len(next(csv.reader([heading], delimiter=sign))))
 
 
