@@ -79,16 +79,12 @@ def start_worker(tmp_path: Path, transactional_db: None, monkeypatch: pytest.Mon
     monkeypatch.setattr(app, "_pool", None)
     monkeypatch.setattr(app.amqp, "_producer_pool", None)
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    environment = os.environ | {
-        "DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "opleiding.settings.base",
-        "MAIL_URL": tmp_path.as_uri(),
-    }
+    settings = {"DJANGO_SETTINGS_MODULE": "opleiding.settings.base", "DATABASE_URL": database, "MAIL_URL": tmp_path.as_uri()}
     started: list[Child] = []
 
     def start() -> Child:
         command = [str(Path(sys.executable).with_name(WORKER[0])), *WORKER[1:], "--pool=solo"]
-        started.append(Child("worker", command, log=tmp_path / "worker.log", env=environment))
+        started.append(Child("worker", command, log=tmp_path / "worker.log", env=os.environ | settings))
         return started[-1]
 
     yield start
@@ -224,7 +220,8 @@ def move_by_mouse_and_keyboard(watched: Watched) -> Lesson:
 def drag(page: Page, handle: Locator, target: Locator) -> None:
     target.scroll_into_view_if_needed()
     start, end = handle.bounding_box(), target.bounding_box()
-    assert start and end
+    assert start
+    assert end
     page.mouse.move(start["x"] + 8, start["y"] + 8)
     page.mouse.down()
     page.mouse.move(start["x"] + 20, start["y"] + 20, steps=4)
