@@ -47,10 +47,7 @@ def proposal_detail(request: SignedInRequest, proposal: Proposal) -> HttpRespons
 def _progress(request: SignedInRequest, proposal: Proposal) -> HttpResponse:
     template = "cockpit/proposal_progress.html"
     context = {"proposal": proposal, "job": proposal.job, "this_block": proposal.block, "is_failed": is_failed(proposal)}
-    response = render(request, f"{template}#progress" if request.htmx else template, context)
-    if not request.htmx and not context["is_failed"]:
-        response["Refresh"] = "3"
-    return response
+    return render(request, f"{template}#progress" if request.htmx else template, context)
 
 
 @require_POST

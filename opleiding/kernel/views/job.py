@@ -10,7 +10,7 @@ from opleiding.kernel.permissions import FOLLOW_JOB
 @require_safe
 @guarded(FOLLOW_JOB)
 def job_detail(request: SignedInRequest, job: Job) -> HttpResponse:
-    """How far the work is: a page that refreshes itself, or the fragment htmx asks for every second.
+    """How far the work is: a page (without a script it refreshes itself), or the fragment htmx asks for every second.
 
     When the work is done and its result names a `url`, the reader goes there.
     """
@@ -18,6 +18,4 @@ def job_detail(request: SignedInRequest, job: Job) -> HttpResponse:
     response = render(request, "kernel/job_detail.html#progress" if is_fragment else "kernel/job_detail.html", {"job": job})
     if is_fragment and job.outcome_url:
         response["HX-Redirect"] = job.outcome_url
-    elif not is_fragment and not job.is_over:
-        response["Refresh"] = "5"
     return response
