@@ -1,10 +1,12 @@
 """Which roles somebody has today; they follow from dated facts, and one person may have several."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from cohorts.choices import Role
 from cohorts.models import Membership, Participant, Supervision
@@ -31,13 +33,33 @@ class Roles:
         """No part in any cohort."""
         return not any(getattr(self, part.name) for part in fields(self))
 
+    @classmethod
+    def found_in(cls, row: Mapping[str, Any]) -> "Roles":
+        """From a row of `asking_roles`."""
+        held = set(row["held"])
+        return cls(
+            is_trainee=row["learns"],
+            is_former_trainee=row["has_learnt"] and not row["learns"],
+            is_supervisor=row["supervises"] or Role.SUPERVISOR in held,
+            is_practice_trainer=Role.PRACTICE_TRAINER in held,
+            is_teacher=Role.TEACHER in held,
+            is_coordinator=Role.COORDINATOR in held,
+            is_cockpit=Role.COCKPIT in held,
+            is_team_lead=Role.TEAM_LEAD in held,
+            is_admin=row["is_superuser"],
+        )
+
 
 def roles_of(user: User, today: date) -> Roles:
-    """Everything at once, in one query; the navigation and the home page ask it on every request."""
+    return Roles.found_in(asking_roles(user, today).get())
+
+
+def asking_roles(user: User, today: date) -> QuerySet[User, dict[str, Any]]:
+    """Everything at once, in one query, to which the frame of a page adds what it shows of this person."""
     own = Participant.objects.filter(user=OuterRef("pk"))
     # Who starts next month is a trainee already; who finished is a former one.
     unfinished = Q(period__endswith__gt=today) | Q(period__upper_inf=True)
-    found = (
+    rows: QuerySet[User, dict[str, Any]] = (
         User.objects.filter(pk=user.pk)
         .annotate(
             held=ArrayAgg("memberships__role", filter=Q(memberships__period__contains=today), distinct=True, default=Value([])),
@@ -46,20 +68,8 @@ def roles_of(user: User, today: date) -> Roles:
             supervises=Exists(Supervision.objects.in_force_of(user, today=today)),
         )
         .values("held", "learns", "has_learnt", "supervises", "is_superuser")
-        .get()
     )
-    held = set(found["held"])
-    return Roles(
-        is_trainee=found["learns"],
-        is_former_trainee=found["has_learnt"] and not found["learns"],
-        is_supervisor=found["supervises"] or Role.SUPERVISOR in held,
-        is_practice_trainer=Role.PRACTICE_TRAINER in held,
-        is_teacher=Role.TEACHER in held,
-        is_coordinator=Role.COORDINATOR in held,
-        is_cockpit=Role.COCKPIT in held,
-        is_team_lead=Role.TEAM_LEAD in held,
-        is_admin=found["is_superuser"],
-    )
+    return rows
 
 
 def is_coordinator(user: User, today: date) -> bool:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from django.db.models import IntegerField, OuterRef, Subquery, Value
+from django.db.models.aggregates import Count
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from cohorts.permissions.roles import Roles, roles_of
+from cohorts.permissions.roles import Roles, asking_roles
 from opleiding.kernel import clock
 from opleiding.kernel.models import Notice, User
 
@@ -27,16 +30,39 @@ class NavItem:
     in_tabs: bool
 
 
+@dataclass(frozen=True)
+class Reader:
+    """What the frame of every page shows of who is looking."""
+
+    roles: Roles
+    unread: int
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    """One query, once a request: the frame and a page that depends on the roles ask the same."""
+    known: Reader | None = getattr(request, "reader", None)
+    if known is None:
+        known = _ask(cast("User", request.user))
+        request.reader = known  # type: ignore[attr-defined]  # kept beside `request.user`
+    return known
+
+
+def _ask(user: User) -> Reader:
+    unread = Notice.objects.filter(receiver=OuterRef("pk")).unread().order_by().values("receiver")
+    count = Subquery(unread.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
+    row = asking_roles(user, clock.today()).annotate(unread=Coalesce(count, Value(0))).get()
+    return Reader(Roles.found_in(row), row["unread"])
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Lazy: a fragment that shows no frame asks nothing of the database."""
     user = request.user
     if not isinstance(user, User):
         return {"help_url": reverse("portal:help")}
-    roles = SimpleLazyObject(lambda: roles_of(user, clock.today()))
     return {
-        "nav": SimpleLazyObject(lambda: _entries(request.path, roles)),
+        "nav": SimpleLazyObject(lambda: _entries(request.path, reader_of(request).roles)),
         "more": SimpleLazyObject(lambda: _more(request.path, user)),
-        "notice_count": SimpleLazyObject(lambda: Notice.objects.of(user).unread().count()),
+        "notice_count": SimpleLazyObject(lambda: reader_of(request).unread),
         "help_url": reverse("portal:help"),
     }
 

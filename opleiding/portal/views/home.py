@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cohorts.permissions.roles import roles_of
-from cohorts.selectors import contact_of, own_enrolment
+from cohorts.selectors import contact_of, own_enrolment, trainee_words
 from opleiding.kernel import clock
 from opleiding.kernel.guard import SignedInRequest, public, signed_in
 from opleiding.kernel.models import User
+from opleiding.portal.navigation import reader_of
 from opleiding.portal.selectors.coordinator import coordinator_home
 from opleiding.portal.selectors.practice_trainer import practice_trainer_home
 from opleiding.portal.selectors.supervisor import supervisor_home
@@ -31,10 +31,9 @@ PARTS: dict[str, Callable[[User, date], Any]] = {
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
     """What first, what is waiting for me, how far am I: a part for each role of the reader."""
-    today = clock.today()
-    roles = roles_of(request.user, today)
+    today, roles = clock.today(), reader_of(request).roles
     parts = {name: read(request.user, today) for name, read in PARTS.items() if getattr(roles, f"is_{name}")}
-    return render(request, "portal/home.html", {"roles": roles, "today": today, **parts})
+    return render(request, "portal/home.html", {"roles": roles, "today": today, "words": trainee_words(request.user, today), **parts})
 
 
 @signed_in
