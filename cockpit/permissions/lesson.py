@@ -2,25 +2,21 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cockpit.models import Lesson
-from cockpit.permissions.block import may_view_blocks
-from cockpit.permissions.cockpit import standing_of, visible_cohorts
+from cockpit.permissions.cockpit import standing_of, visible_cohorts, with_standing
 from cockpit.permissions.plan import NOT_YOURS
+from cohorts.permissions.cohort import can_view
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
 
 
 def visible_lessons(user: User) -> QuerySet[Lesson]:
     found = Lesson.objects.filter(plan__block__cohort__in=visible_cohorts(user))
-    return found.select_related("plan__block__cohort", "theme", "facilitator")
-
-
-def may_view_lesson(user: User, lesson: Lesson) -> bool:
-    return may_view_blocks(user, lesson.plan.block.cohort)
+    return with_standing(found, user).select_related("plan__block__cohort", "theme", "facilitator")
 
 
 def may_change_lesson(user: User, lesson: Lesson) -> bool:
-    return standing_of(user, lesson.plan.block.cohort).may_change(is_adopted=lesson.plan.is_adopted)
+    return standing_of(user, lesson).may_change(is_adopted=lesson.plan.is_adopted)
 
 
-VIEW_LESSON = Access("lesson.view", visible_lessons, may_view_lesson, _("Deze les is niet voor jou bedoeld."))
+VIEW_LESSON = Access("lesson.view", visible_lessons, can_view, _("Deze les is niet voor jou bedoeld."))
 CHANGE_LESSON = Access("lesson.change", visible_lessons, may_change_lesson, NOT_YOURS)

@@ -4,9 +4,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cockpit.models import LessonChange, Plan
-from cockpit.permissions.block import may_view_blocks
-from cockpit.permissions.cockpit import may_steer, standing_of, visible_cohorts
+from cockpit.permissions.cockpit import may_steer, standing_of, visible_cohorts, with_standing
 from cohorts.models import Block
+from cohorts.permissions.cohort import can_view
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
 
@@ -15,12 +15,13 @@ NOT_YOURS = _("Het plan veranderen kan de opleidingscoördinator, en voor het is
 
 
 def visible_blocks(user: User) -> QuerySet[Block]:
-    return Block.objects.filter(cohort__in=visible_cohorts(user)).select_related("cohort", "plan__adopted_by")
+    found = Block.objects.filter(cohort__in=visible_cohorts(user))
+    return with_standing(found, user).select_related("cohort", "plan__adopted_by")
 
 
 def visible_changes(user: User) -> QuerySet[LessonChange]:
     found = LessonChange.objects.filter(plan__block__cohort__in=visible_cohorts(user))
-    return found.select_related("plan__block__cohort", "changed_by")
+    return with_standing(found, user).select_related("plan__block__cohort", "changed_by")
 
 
 def plan_in(block: Block) -> Plan | None:
@@ -33,35 +34,27 @@ def is_adopted(block: Block) -> bool:
     return plan is not None and plan.is_adopted
 
 
-def may_view_plan(user: User, block: Block) -> bool:
-    return may_view_blocks(user, block.cohort)
-
-
 def may_change_plan(user: User, block: Block) -> bool:
-    return standing_of(user, block.cohort).may_change(is_adopted=is_adopted(block))
-
-
-def may_steer_plan(user: User, block: Block) -> bool:
-    return may_steer(user, block.cohort)
+    return standing_of(user, block).may_change(is_adopted=is_adopted(block))
 
 
 def may_undo(user: User, change: LessonChange) -> bool:
-    return standing_of(user, change.plan.block.cohort).may_change(is_adopted=change.plan.is_adopted)
+    return standing_of(user, change).may_change(is_adopted=change.plan.is_adopted)
 
 
-VIEW_PLAN = Access("plan.view", visible_blocks, may_view_plan, _("Dit plan is niet voor jou bedoeld."), lookup_kwargs=BY_NUMBER)
+VIEW_PLAN = Access("plan.view", visible_blocks, can_view, _("Dit plan is niet voor jou bedoeld."), lookup_kwargs=BY_NUMBER)
 CHANGE_PLAN = Access("plan.change", visible_blocks, may_change_plan, NOT_YOURS, lookup_kwargs=BY_NUMBER)
 STEER_PLAN = Access(
     "plan.steer",
     visible_blocks,
-    may_steer_plan,
+    may_steer,
     _("Een voorstel vragen kan de opleidingscoördinator of een lid van de cockpit."),
     lookup_kwargs=BY_NUMBER,
 )
 ADOPT_PLAN = Access(
     "plan.adopt",
     visible_blocks,
-    may_steer_plan,
+    may_steer,
     _("Het plan vaststellen doet de opleidingscoördinator of een lid van de cockpit."),
     lookup_kwargs=BY_NUMBER,
 )

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.generic import TemplateView
 
 from cockpit.actions.cockpit import remind_group
-from cockpit.permissions.cockpit import STEER_COHORT, VIEW_COCKPIT, cohorts_with_a_cockpit_for, standing_of, visible_cohorts
+from cockpit.permissions.cockpit import STEER_COHORT, VIEW_COCKPIT, cohorts_in_reach, standing_of
 from cockpit.selectors.cockpit import cockpit_page
 from cohorts.models import Cohort
 from cohorts.selectors import trainee_words
@@ -20,9 +20,8 @@ from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded, signe
 @signed_in
 def cockpit_list(request: SignedInRequest) -> HttpResponse:
     """The cohorts somebody has to do with; with just one, straight to it."""
-    cohorts = list(visible_cohorts(request.user).order_by("-period", "name"))
-    with_cockpit = set(cohorts_with_a_cockpit_for(request.user).values_list("pk", flat=True))
-    rows = [(cohort, cohort.pk in with_cockpit) for cohort in cohorts]
+    cohorts = cohorts_in_reach(request.user).order_by("-period", "name")
+    rows = [(cohort, standing_of(request.user, cohort).opens_cockpit) for cohort in cohorts]
     if len(rows) == 1:
         cohort, has_cockpit = rows[0]
         return redirect("cockpit:cockpit_detail" if has_cockpit else "cockpit:block_list", slug=cohort.slug)

@@ -39,13 +39,14 @@ class PlanDetail(GuardedMixin, TemplateView):
 
 def board_context(user: User, block: Block) -> dict[str, Any]:
     """What the board shows and which buttons this person has on it."""
-    words, standing = trainee_words(user, clock.today()), standing_of(user, block.cohort)
+    words, standing = trainee_words(user, clock.today()), standing_of(user, block)
     board = board_of(block, words.singular, words.plural)
     adopted = is_adopted(block)
     return {
         "board": board,
         "this_block": block,
         "cohort": block.cohort,
+        "today": clock.today(),
         "plan": board.plan,
         "is_adopted": adopted,
         "can_change": standing.may_change(is_adopted=adopted),
