@@ -5,8 +5,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from cohorts.models import Block, Cohort
-from cohorts.rules.calendar import WEEK
-from cohorts.selectors import calendar_of, next_block_start
+from cohorts.rules.calendar import WEEK, LessonCalendar
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,8 @@ def block_rows(cohort: Cohort, today: date) -> list[BlockRow]:
     return [_row(block, today) for block in blocks]
 
 
-def possible_mondays(cohort: Cohort, today: date) -> list[date]:
+def possible_mondays(cohort: Cohort, first: date, calendar: LessonCalendar) -> list[date]:
     """The lesson weeks in which the next block can begin: half a year from the first one on, within the cohort."""
-    calendar, first = calendar_of(cohort), next_block_start(cohort, today)
     mondays = (first + WEEK * n for n in range(26))
     return [monday for monday in mondays if monday < cohort.period.upper and not calendar.week_off(monday)]
 

@@ -14,11 +14,11 @@ from cockpit.permissions.cockpit import Standing
 from cockpit.rules.coverage import FEW_CASES, CoverageRow, coverage, is_too_few
 from cockpit.rules.demand import ThemeDemand
 from cockpit.selectors.evidence import CaseFacts, Evidence, facts_in, ref_of, with_facts
-from cockpit.selectors.plan import PlanningState, coming_block
+from cockpit.selectors.plan import PlanningState, last_adopted_on, planned_blocks, planning_state
 from cockpit.selectors.words import demand_words, number_text, theme_names, weights_words
 from cohorts.models import Cohort, Participant, WorkProcess
 from cohorts.rules.calendar import WEEK, monday_of
-from cohorts.selectors import TraineeWords
+from cohorts.selectors import TraineeWords, calendar_of
 from opleiding.kernel.models import User
 from opleiding.kernel.ui.charts import HeatCell, HeatColumn, HeatRow, HeatTable
 
@@ -78,10 +78,11 @@ def cockpit_page(
     user: User, cohort: Cohort, standing: Standing, words: TraineeWords, *, today: date, theme: str = "", is_whole: bool = False
 ) -> CockpitPage:
     """The page as this person may see it. With `theme` only its quotes; `is_whole` shows all of them."""
-    coming, names = coming_block(cohort, today), theme_names()
+    calendar, blocks, names = calendar_of(cohort), planned_blocks([cohort])[cohort.pk], theme_names()
+    coming = planning_state(cohort, blocks, calendar, today)
     cases = [facts_in(case) for case in _cases(user, cohort, today)]
     counted = tuple(one for one in cases if standing.sees_everybody or one.case.is_mine)  # type: ignore[attr-defined]  # annotated
-    evidence = Evidence(cohort, coming.starts_on, counted)
+    evidence = Evidence(cohort, coming.starts_on, counted, calendar, last_adopted_on(blocks, coming.starts_on))
     in_window = [one for one in cases if one.case.happened_on in evidence.window]
     readable = [one for one in in_window if one.case.is_readable]  # type: ignore[attr-defined]  # annotated
     shown = [one for one in readable if not theme or theme in one.themes]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -11,13 +11,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
-from cockpit.models import CaseTheme, CaseWorkProcess, Lesson, Plan, PracticeCase
+from cockpit.models import CaseTheme, CaseWorkProcess, Lesson, PracticeCase
 from cockpit.rules.coverage import CoverageCase, Crosswalk, WorkProcessRef, uncovered
 from cockpit.rules.demand import DemandCase, DemandWeights, DemandWindow, ThemeDemand, demand_window, theme_demands
+from cockpit.selectors.plan import last_adopted_on, planned_blocks
 from cohorts.models import Block, Cohort, Participant, ThemeWorkProcess, WorkProcess
 from cohorts.rules.calendar import LessonCalendar
 from cohorts.selectors import calendar_of
-from opleiding.kernel.clock import AMSTERDAM
 
 #: What nobody needs to count; `needs_school` does say whether something is asked of school.
 TEXTS = ("text", "what_i_did", "what_i_learnt", "needs_workplace", "search")
@@ -92,32 +92,23 @@ def weights_of(cohort: Cohort) -> DemandWeights:
     return DemandWeights.from_settings(settings or {})
 
 
-def last_adopted_on(cohort: Cohort, before: date) -> date | None:
-    """The day on which the plan of the last block before this day was adopted."""
-    adopted = Plan.objects.filter(block__cohort=cohort, block__period__startswith__lt=before, adopted_at__isnull=False)
-    moment: datetime | None = adopted.order_by("-block__period").values_list("adopted_at", flat=True).first()
-    return moment.astimezone(AMSTERDAM).date() if moment else None
-
-
 @dataclass
 class Evidence:
-    """Everything a block is planned from. Lazily read, each thing once; `facts` may be the cases of one circle only."""
+    """Everything a block is planned from, each thing read once; `facts` may be the cases of one circle only."""
 
     cohort: Cohort
     starts_on: date
     facts: tuple[CaseFacts, ...]
+    calendar: LessonCalendar
+    adopted_on: date | None
 
     @cached_property
     def weights(self) -> DemandWeights:
         return weights_of(self.cohort)
 
     @cached_property
-    def calendar(self) -> LessonCalendar:
-        return calendar_of(self.cohort)
-
-    @cached_property
     def window(self) -> DemandWindow:
-        return demand_window(self.starts_on, last_adopted_on(self.cohort, self.starts_on), self.calendar)
+        return demand_window(self.starts_on, self.adopted_on, self.calendar)
 
     @cached_property
     def demand_cases(self) -> tuple[DemandCase, ...]:
@@ -180,7 +171,9 @@ def evidence_of(block: Block) -> Evidence:
 
 
 def evidence_for(cohort: Cohort, starts_on: date) -> Evidence:
-    return Evidence(cohort, starts_on, case_facts(PracticeCase.objects.of_cohort(cohort).for_the_cockpit()))
+    facts = case_facts(PracticeCase.objects.of_cohort(cohort).for_the_cockpit())
+    adopted_on = last_adopted_on(planned_blocks([cohort])[cohort.pk], starts_on)
+    return Evidence(cohort, starts_on, facts, calendar_of(cohort), adopted_on)
 
 
 def taught_before(cohort: Cohort, day: date, crosswalk: Crosswalk, dossiers: Iterable[str]) -> frozenset[WorkProcessRef]:

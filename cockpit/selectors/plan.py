@@ -1,8 +1,8 @@
 """A plan as other pages need it: what became of situations, which lessons come, how far the planning is."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from cockpit.models import Lesson, LessonReason, PracticeCase
 from cohorts.models import Block, Cohort
-from cohorts.selectors import next_block_start
+from cohorts.rules.calendar import LessonCalendar
+from cohorts.selectors import start_after
+from opleiding.kernel.clock import AMSTERDAM
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,9 @@ class Became:
 
     @property
     def sentence(self) -> str:
-        """Werd werkplaats Medicatie in week 4."""
-        return _("werd %(kind)s %(lesson)s in week %(week)d") % {"kind": self.kind, "lesson": self.lesson, "week": self.week}
+        """Werd werkplaats Medicatie in week 4 van blok 2."""
+        values = {"kind": self.kind, "lesson": self.lesson, "week": self.week, "block": self.block_number}
+        return _("werd %(kind)s %(lesson)s in week %(week)d van blok %(block)d") % values
 
 
 def became(case_ids: Iterable[UUID]) -> dict[UUID, Became]:
@@ -85,27 +88,35 @@ class PlanningState:
     block: Block | None
     number: int
     starts_on: date
-    lessons: int
-    is_adopted: bool
+    lessons: int = 0
 
 
-def coming_block(cohort: Cohort, today: date) -> PlanningState:
+def planned_blocks(cohorts: Collection[Cohort]) -> dict[int, list[Block]]:
+    """One query, by the key of the cohort: its blocks in order, each with its plan and how many `lessons` that has."""
+    found: dict[int, list[Block]] = {cohort.pk: [] for cohort in cohorts}
+    blocks = Block.objects.filter(cohort__in=list(found)).select_related("cohort", "plan")
+    for block in blocks.annotate(lessons=Count("plan__lessons")).order_by("period"):
+        found[block.cohort_id].append(block)
+    return found
+
+
+def planning_state(cohort: Cohort, blocks: Sequence[Block], calendar: LessonCalendar, today: date) -> PlanningState:
     """The first block ahead without an adopted plan; else the running one if it has none; else the one after the last."""
-    blocks = Block.objects.of(cohort).filter(period__endswith__gt=today).select_related("cohort", "plan")
-    unplanned = [block for block in blocks.annotate(lessons=Count("plan__lessons")).order_by("period") if not _is_adopted(block)]
+    unplanned = [block for block in blocks if block.period.upper > today and not adopted_at(block)]
     ahead = [block for block in unplanned if block.period.lower > today]
     for block in [*ahead, *unplanned][:1]:
-        count = int(getattr(block, "lessons", 0))
-        return PlanningState(block, block.number, block.period.lower, count, is_adopted=False)
-    last = Block.objects.of(cohort).order_by("-number").first()
-    return PlanningState(None, last.number + 1 if last else 1, next_block_start(cohort, today), 0, is_adopted=False)
+        return PlanningState(block, block.number, block.period.lower, block.lessons)  # type: ignore[attr-defined]  # counted along
+    last = blocks[-1] if blocks else None
+    return PlanningState(None, last.number + 1 if last else 1, start_after(last, cohort, today, calendar))
 
 
-def _is_adopted(block: Block) -> bool:
+def last_adopted_on(blocks: Iterable[Block], before: date) -> date | None:
+    """The day on which the plan of the last block that begins before this day was adopted."""
+    moments = [adopted_at(block) for block in blocks if block.period.lower < before]
+    last = next((moment for moment in reversed(moments) if moment), None)
+    return last.astimezone(AMSTERDAM).date() if last else None
+
+
+def adopted_at(block: Block) -> datetime | None:
     plan = getattr(block, "plan", None)
-    return plan is not None and plan.is_adopted
-
-
-def planning_state(cohort: Cohort, today: date) -> PlanningState:
-    """For the coordinator's home: the block to be planned, and how far that is."""
-    return coming_block(cohort, today)
+    return plan.adopted_at if plan else None

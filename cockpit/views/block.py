@@ -15,8 +15,8 @@ from cockpit.permissions.cockpit import standing_of
 from cockpit.selectors.block import block_rows, possible_mondays
 from cockpit.selectors.plan import plan_url
 from cohorts.models import Cohort
-from cohorts.rules.calendar import monday_of
-from cohorts.selectors import BlockPreview, next_block_start, preview_block
+from cohorts.rules.calendar import LessonCalendar, monday_of
+from cohorts.selectors import BlockPreview, calendar_of, next_block_start, preview_block
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
@@ -38,9 +38,13 @@ class BlockList(GuardedMixin, TemplateView):
 @guarded(MAKE_BLOCK)
 def block_create(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     """First the ten weeks as they would be; then the block."""
-    start = _asked_monday(request, cohort)
-    preview = _preview(cohort, start)
-    form = BlockForm(request.POST or None, initial={"monday": start.isoformat(), "summer": "span"}, **_choices(cohort, start, preview))
+    calendar = calendar_of(cohort)
+    first = next_block_start(cohort, clock.today(), calendar)
+    start = _asked_monday(request) or first
+    preview = _preview(cohort, start, calendar)
+    mondays, has_summer = sorted({start, *possible_mondays(cohort, first, calendar)}), bool(preview and preview.summer)
+    initial = {"monday": start.isoformat(), "summer": "span"}
+    form = BlockForm(request.POST or None, initial=initial, mondays=mondays, has_summer=has_summer)
     if request.method == "POST" and form.is_valid():
         try:
             block = start_block(by=request.user, cohort=cohort, **form.cleaned_data)
@@ -53,21 +57,17 @@ def block_create(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     return render(request, "cockpit/block_create.html", {"form": form, "cohort": cohort, "preview": preview}, status=status)
 
 
-def _asked_monday(request: SignedInRequest, cohort: Cohort) -> date:
-    """The Monday in the address or the form; else the first one after the previous block."""
+def _asked_monday(request: SignedInRequest) -> date | None:
+    """The Monday in the address or the form."""
     text = request.POST.get("monday") or request.GET.get("monday") or ""
     try:
         return monday_of(date.fromisoformat(text))
     except ValueError:
-        return next_block_start(cohort, clock.today())
+        return None
 
 
-def _choices(cohort: Cohort, start: date, preview: BlockPreview | None) -> dict[str, Any]:
-    return {"mondays": sorted({start, *possible_mondays(cohort, clock.today())}), "has_summer": bool(preview and preview.summer)}
-
-
-def _preview(cohort: Cohort, start: date) -> BlockPreview | None:
+def _preview(cohort: Cohort, start: date, calendar: LessonCalendar) -> BlockPreview | None:
     try:
-        return preview_block(cohort, start)
+        return preview_block(cohort, start, calendar)
     except DomainError:
         return None

@@ -5,10 +5,12 @@ from cohorts.selectors.calendar import (
     blocks_of,
     calendar_of,
     calendar_weeks,
+    calendars_of,
     free_days_of,
     next_block_start,
     preview_block,
     slots_of,
+    start_after,
     weeks_of,
 )
 from cohorts.selectors.cohort import (
@@ -63,6 +65,7 @@ __all__ = [
     "blocks_of",
     "calendar_of",
     "calendar_weeks",
+    "calendars_of",
     "candidates_for",
     "care_organisations",
     "cohort_row",
@@ -90,6 +93,7 @@ __all__ = [
     "slots_of",
     "stand_ins_for",
     "stand_ins_of",
+    "start_after",
     "state_of",
     "supervisors_of",
     "trainee_words",

@@ -1,8 +1,12 @@
 """The weeks of a cohort and of its blocks: rows turned into the values the calendar rules decide on."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
+from django.contrib.postgres.fields import DateRangeField
+from django.db.models import DateField, ExpressionWrapper, F, Func, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from cohorts.models import Block, Cohort, FreeWeek
@@ -51,13 +55,19 @@ def slots_of(cohort: Cohort) -> tuple[Slot, ...]:
 
 def calendar_of(cohort: Cohort) -> LessonCalendar:
     """What the weeks of this cohort depend on: its region, its own free weeks, and the free days of who takes part."""
-    weeks = list(cohort.free_weeks.all())
-    own = (_free_week(week) for week in weeks if week.is_free)
-    return LessonCalendar(
-        region=cohort.region,
-        own_free=(*own, *_free_days(cohort)),
-        working_mondays=frozenset(week.monday for week in weeks if not week.is_free),
-    )
+    return calendars_of([cohort])[cohort.pk]
+
+
+def calendars_of(cohorts: Collection[Cohort]) -> dict[int, LessonCalendar]:
+    """One query, by the key of the cohort."""
+    free: dict[int, list[FreePeriod]] = {cohort.pk: [] for cohort in cohorts}
+    working: dict[int, set[date]] = {cohort.pk: set() for cohort in cohorts}
+    for key, days, name, is_free in _own_weeks(free).union(*_free_days(free), all=True):
+        if is_free:
+            free[key].append(FreePeriod(days.lower, days.upper, name or _("Eigen vrije week")))
+        else:
+            working[key].add(days.lower)
+    return {one.pk: LessonCalendar(one.region, tuple(sorted(free[one.pk])), frozenset(working[one.pk])) for one in cohorts}
 
 
 def weeks_of(block: Block, calendar: LessonCalendar | None = None) -> tuple[Week, ...]:
@@ -83,21 +93,26 @@ def block_on(cohort: Cohort, day: date) -> Block | None:
     return Block.objects.of(cohort).current_on(day).first()
 
 
-def next_block_start(cohort: Cohort, today: date) -> date:
+def next_block_start(cohort: Cohort, today: date, calendar: LessonCalendar | None = None) -> date:
     """The first Monday with lessons after the last block; without a block, from this week or the cohort's start on."""
     last = Block.objects.of(cohort).order_by("-period").first()
+    return start_after(last, cohort, today, calendar or calendar_of(cohort))
+
+
+def start_after(last: Block | None, cohort: Cohort, today: date, calendar: LessonCalendar) -> date:
+    """`next_block_start` for who knows the last block. Raises DomainError."""
     from_day = last.period.upper if last else max(rules.monday_of(today), rules.monday_of(cohort.period.lower))
     try:
-        return rules.block_days(from_day, calendar_of(cohort), count=1).starts_on
+        return rules.block_days(from_day, calendar, count=1).starts_on
     except rules.NoLessonWeeks as error:
         raise DomainError(_("Na deze dag zijn er geen lesweken meer.")) from error
 
 
-def preview_block(cohort: Cohort, starts_on: date) -> BlockPreview:
+def preview_block(cohort: Cohort, starts_on: date, calendar: LessonCalendar | None = None) -> BlockPreview:
     """The block that would begin on this Monday, or in the first lesson week after it. Raises DomainError."""
     if starts_on.weekday():
         raise DomainError(_("Een blok begint op maandag."), field="starts_on")
-    calendar = calendar_of(cohort)
+    calendar = calendar or calendar_of(cohort)
     try:
         days = rules.block_days(starts_on, calendar)
         summer = rules.summer_choices(starts_on, calendar)
@@ -131,12 +146,15 @@ def _stays_free(calendar: LessonCalendar, monday: date) -> bool:
     return bool(replace(calendar, working_mondays=calendar.working_mondays | {monday}).week_off(monday))
 
 
-def _free_week(week: FreeWeek) -> FreePeriod:
-    return FreePeriod(week.monday, week.monday + WEEK, week.name or _("Eigen vrije week"))
+def _own_weeks(cohorts: Iterable[int]) -> QuerySet[FreeWeek, Any]:
+    """Key of the cohort, days, name, free or not."""
+    until = ExpressionWrapper(F("monday") + WEEK.days, DateField())
+    days = Func("monday", until, function="daterange", output_field=DateRangeField())
+    return FreeWeek.objects.filter(cohort__in=cohorts).order_by().values_list("cohort", days, "name", "is_free")
 
 
-def _free_days(cohort: Cohort) -> list[FreePeriod]:
-    """Days off of the organisations that take part and of the school; days outside the cohort do not matter."""
-    parties = [cohort.school_id, *cohort.organisations.values_list("pk", flat=True)]
-    found = FreeDay.objects.filter(organisation__in=parties, period__overlap=cohort.period)
-    return [FreePeriod(day.period.lower, day.period.upper, day.name) for day in found]
+def _free_days(cohorts: Iterable[int]) -> Iterator[QuerySet[FreeDay, Any]]:
+    """The same, of the organisations that take part and of the school; days outside the cohort do not matter."""
+    for cohort in ("organisation__cohorts", "organisation__taught_cohorts"):
+        found = FreeDay.objects.filter(Q(**{f"{cohort}__in": cohorts, "period__overlap": F(f"{cohort}__period")}))
+        yield found.order_by().values_list(cohort, "period", "name", Value(True))

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cockpit.models import PracticeCase
-from cockpit.selectors.plan import PlanningState, planning_state
+from cockpit.selectors.plan import PlanningState, planned_blocks, planning_state
 from cohorts.models import Cohort, Participant
+from cohorts.selectors import calendars_of
 from opleiding.kernel.models import User
 from opleiding.portal.selectors.practice_trainer import help_asked, waiting_long
 
@@ -46,13 +47,15 @@ def coordinator_home(user: User, today: date) -> CoordinatorHome:
     people = Participant.objects.coordinated_by(user, today=today).active_on(today)
     cohorts = list(running.annotate(trainees=_active(today), uninvited=_uninvited(today)).order_by("-period"))
     weekly, waiting = _weekly(cohorts, today), waiting_long(people)
-    alone = defaultdict(int)
+    blocks, calendars = planned_blocks(cohorts), calendars_of(cohorts)
+    alone: dict[int, int] = defaultdict(int)
     for one in people.without_supervisor(today=today):
         alone[one.cohort_id] += 1
     cards = []
     for cohort in cohorts:
         late = sum(one.waiting for one in waiting if one.cohort_id == cohort.pk)
-        card = CohortCard(cohort, planning_state(cohort, today), cohort.trainees, weekly[cohort.pk], late)
+        planning = planning_state(cohort, blocks[cohort.pk], calendars[cohort.pk], today)
+        card = CohortCard(cohort, planning, cohort.trainees, weekly[cohort.pk], late)
         card.todo = _todo(card, alone[cohort.pk])
         cards.append(card)
     return CoordinatorHome(cards, help_asked(people))
@@ -84,7 +87,7 @@ def _todo(card: CohortCard, alone: int) -> list[Todo]:
         todo.append(Todo(_("Maak blok %(number)s") % {"number": state.number}, reverse("cockpit:block_create", args=[slug])))
     elif not state.lessons:
         todo.append(Todo(_("Blok %(number)s is nog leeg") % {"number": state.number}, _plan(slug, state.number)))
-    elif not state.is_adopted:
+    else:
         todo.append(Todo(_("Stel het plan van blok %(number)s vast") % {"number": state.number}, _plan(slug, state.number)))
     if alone:
         text = ngettext("%(count)s leerling heeft geen werkbegeleider", "%(count)s leerlingen hebben geen werkbegeleider", alone)
