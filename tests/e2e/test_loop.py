@@ -245,7 +245,7 @@ def read_what_it_became(watched: Watched, lesson: Lesson) -> None:
     expect(page.locator("main")).to_contain_text(became)
     watched.look()
     page.get_by_role("link", name="Je situatie van 11 maart").tap()
-    expect(page.locator("main")).to_contain_text(f"Je situatie {became}.")
+    expect(page.locator("main")).to_contain_text(f"Je situatie {became}")
     expect(page.locator("main")).to_contain_text(ANSWER)
     watched.look(narrow=[320])
     watched.go("/meldingen/")

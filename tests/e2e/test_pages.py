@@ -30,12 +30,12 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "/", "/log/", "/log/situaties/", "/log/{case}/", "/log/{case}/aanvullen/", "/meldingen/", "/mijn/instellingen/", "/hulp/",
         "/cockpit/", "/cockpit/{cohort}/", "/cockpit/{cohort}/blok/{held}/", "/account/wachtwoord/",
     ),
-    "ewa": ("/", "/cockpit/{cohort}/", "/cockpit/{cohort}/blok/{coming}/"),
-    "marieke": ("/", "/reageren/", "/reageren/{case}/", "/leerlingen/{participant}/", "/meldingen/"),
-    "jolanda": ("/", "/reageren/", "/cohorten/{cohort}/", "/leerlingen/{participant}/"),
-    "esther": ("/", "/reageren/", "/cockpit/{cohort}/"),
-    "saskia": ("/", "/cohorten/{cohort}/"),
-    "frank": ("/", "/leerlingen/{participant}/"),
+    "ewa": ("/", "/cockpit/{cohort}/"),
+    "marieke": ("/", "/reageren/", "/reageren/{case}/", "/leerlingen/{participant}/"),
+    "jolanda": ("/", "/reageren/", "/cohorten/{cohort}/"),
+    "esther": ("/", "/cockpit/{cohort}/"),
+    "saskia": ("/",),
+    "frank": ("/",),
     "anouk": (
         "/", "/cohorten/", "/cohorten/nieuw/", "/cohorten/{cohort}/", "/cohorten/{cohort}/uitnodigen/", "/cohorten/{cohort}/lestijden/",
         "/cohorten/{cohort}/vrije-weken/", "/leerlingen/{participant}/", "/leerlingen/{participant}/werkbegeleider/",
@@ -43,7 +43,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "/cockpit/{cohort}/blok/{coming}/", "/cockpit/{cohort}/blok/{coming}/vaststellen/", "/cockpit/les/{lesson}/",
         "/cockpit/{cohort}/lesgevers/",
     ),
-    "noor": ("/", "/cohorten/"),
+    "noor": ("/",),
 }  # fmt: skip
 
 

@@ -63,6 +63,7 @@ class Watched:
     def look(self, *, rules: Mapping[str, Any] | None = None, narrow: Iterable[int] = ()) -> None:
         """Note what axe finds, and whether the page is wider than the screen, also on the `narrow` ones."""
         self.seen += 1
+        self.page.wait_for_load_state()
         for fault in self.page.evaluate(AXE, dict(rules or {})):
             spots = "; ".join(f"{node['html'][:120]} ({node['failureSummary']})" for node in fault["nodes"][:3])
             self._note(self.page, f"axe {fault['id']}, {len(fault['nodes'])} times: {spots}")
