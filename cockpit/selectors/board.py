@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cockpit.choices import ReasonKind
-from cockpit.models import Lesson, LessonReason, Plan
+from cockpit.models import FacilitatorAbsence, Lesson, LessonReason, Plan
 from cockpit.selectors.plan import reasons_with_owners
 from cockpit.selectors.words import situations_of, theme_names, uncovered_words, week_dates, why_unplanned
 from cohorts.models import Block
@@ -154,6 +155,10 @@ class Board:
         return sum(spot.card is not None for week in self.weeks for spot in week.spots)
 
     @property
+    def has_room(self) -> bool:
+        return any(spot.is_target and spot.card is None for week in self.weeks for spot in week.spots)
+
+    @property
     def has_pinned(self) -> bool:
         return any(spot.card and spot.card.lesson.is_pinned for week in self.weeks for spot in week.spots)
 
@@ -173,14 +178,16 @@ def board_of(block: Block, one: str, many: str) -> Board:
 def _lessons(plan: Plan) -> list[Lesson]:
     if plan.pk is None:
         return []
-    lessons = plan.lessons.select_related("theme", "facilitator").order_by("date", "starts_at")
-    return list(lessons.prefetch_related(Prefetch("reasons", reasons_with_owners()), "facilitator__absences"))
+    away = FacilitatorAbsence.objects.filter(facilitator=OuterRef("facilitator"), monday=OuterRef("monday"))
+    lessons = plan.lessons.annotate(monday=TruncWeek("date")).annotate(is_led_by_absent=Exists(away))
+    along = lessons.select_related("theme", "facilitator").prefetch_related(Prefetch("reasons", reasons_with_owners()))
+    return list(along.order_by("date", "starts_at"))
 
 
 def _card(lesson: Lesson, one: str, many: str) -> Card:
     why = Why.of(lesson.reasons.all())
-    absent = lesson.facilitator and any(week.monday == monday_of(lesson.date) for week in lesson.facilitator.absences.all())
-    warning = _("%(name)s kan deze week niet") % {"name": lesson.facilitator.name} if lesson.facilitator and absent else ""
+    absent = lesson.facilitator if lesson.is_led_by_absent else None  # type: ignore[attr-defined]  # annotated by _lessons
+    warning = _("%(name)s kan deze week niet") % {"name": absent.name} if absent else ""
     return Card(lesson, why.said(one, many), why.tombstone if why.withdrawn and why.cases else "", warning)
 
 

@@ -261,6 +261,10 @@ class ProposalPage:
     waiting: int
     is_usable: bool
 
+    @property
+    def changes_something(self) -> bool:
+        return any(line.state != "same" for line in self.lines)
+
 
 def proposal_page(proposal: Proposal, one: str, many: str) -> ProposalPage:
     plan, names = proposal.block.plan, theme_names()

@@ -280,7 +280,7 @@ def test_a_proposal_from_asking_to_taking_over(client: Client, room: Room) -> No
     fragment = client.get(asked.headers["Location"], headers=HTMX)
     assert fragment.headers["HX-Redirect"] == asked.headers["Location"]
     shown = client.get(asked.headers["Location"]).content.decode()
-    for text in ("Dit is het beste plan dat kan", "nieuw", "vervalt", "Overnemen", "Komt er niet in"):
+    for text in ("Dit is het beste plan dat kan", "nieuw", "vervallen", "Overnemen", "Komt er niet in"):
         assert text in shown
     old = client.post(f"/cockpit/voorstel/{proposal.pk}/overnemen/", {"version": 9})
     assert old.status_code == 409
