@@ -28,6 +28,7 @@ class ReasonCase:
     text: str
     source: str
     asks_school: bool
+    is_counted: bool
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,23 @@ class LessonPage:
     work_processes: list[WorkProcess]
     words: list[str]
 
+    @property
+    def counted(self) -> list[ReasonCase]:
+        return [one for one in self.cases if one.is_counted]
+
+    @property
+    def asking(self) -> list[ReasonCase]:
+        """Those that are not what the lesson is about, but ask something of school on its theme."""
+        return [one for one in self.cases if not one.is_counted]
+
 
 def lesson_page(user: User, lesson: Lesson, words: TraineeWords, *, today: date) -> LessonPage:
     reasons: list[Any] = list(reasons_with_owners().filter(lesson=lesson))
     live = {one.case_id for one in reasons if one.case_id and one.is_live}
+    counted = {one.case_id for one in reasons if one.kind == ReasonKind.CASE}
     asked = {one.case_id for one in reasons if one.kind == ReasonKind.NEED and one.is_live}
     readable = PracticeCase.objects.filter(pk__in=live).visible_to(user, today=today).select_related("location").newest_first()
-    cases = [ReasonCase(case.text, _source(case), case.pk in asked) for case in readable]
+    cases = [ReasonCase(case.text, _source(case), case.pk in asked, case.pk in counted) for case in readable]
     why = Why.of(reasons)
     return LessonPage(
         why=why.said(words.singular, words.plural),
