@@ -196,16 +196,17 @@ def _tell_owners(plan: Plan) -> None:
                 receiver=case.trainee,
                 kind="case.planned",
                 dedupe_key=f"case.planned:{plan.pk}:{case.pk}",
-                text=_became_text(case, reason.lesson),
+                text=_became_text(case, reason.lesson, plan.block.number),
                 url=_address(plan),
             )
 
 
-def _became_text(case: PracticeCase, lesson: Lesson) -> str:
+def _became_text(case: PracticeCase, lesson: Lesson, block: int) -> str:
     values = {
         "day": date_format(case.happened_on, "j F"),
         "kind": lesson.get_kind_display(),
         "lesson": str(lesson),
         "week": lesson.week,
+        "block": block,
     }
-    return _("Jouw situatie van %(day)s werd %(kind)s %(lesson)s in week %(week)d.") % values
+    return _("Jouw situatie van %(day)s werd %(kind)s %(lesson)s in week %(week)d van blok %(block)d.") % values

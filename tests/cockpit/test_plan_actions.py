@@ -230,11 +230,11 @@ def test_adopting_keeps_the_baseline_without_text_and_tells_people(room: Room) -
     assert not any(case.text in str(plan.baseline) for case in room.cases)
     told = list(Notice.objects.filter(receiver=room.cases[0].trainee).order_by("kind").values_list("kind", "text"))
     assert told == [
-        ("case.planned", "Jouw situatie van 10 maart werd werkplaats Medicatie in week 1."),
+        ("case.planned", "Jouw situatie van 10 maart werd werkplaats Medicatie in week 1 van blok 2."),
         ("plan.adopted", "Het plan voor blok 2 staat vast. Kijk wat er in de lessen komt."),
     ]
     assert Notice.objects.filter(kind="plan.adopted").count() == len(room.trainees)
-    assert became([room.cases[0].pk])[room.cases[0].pk].sentence == "werd werkplaats Medicatie in week 1"
+    assert became([room.cases[0].pk])[room.cases[0].pk].sentence == "werd werkplaats Medicatie in week 1 van blok 2"
     with pytest.raises(DomainError, match="al vastgesteld"):
         adopt_plan(by=room.coordinator, plan=plan, version=plan.version)
 
