@@ -23,7 +23,7 @@ window.opleiding = (() => {
     message.scrollIntoView({ block: "nearest" });
   }
 
-  const showDismiss = (root) => all("[data-dismiss-message]", root).forEach((button) => { button.hidden = false; });
+  const showDismiss = (root) => all("[data-dismiss-message], [data-print]", root).forEach((button) => { button.hidden = false; });
 
   /* ---- Requests ---- */
 
@@ -112,6 +112,7 @@ window.opleiding = (() => {
       dialog.showModal();
     }
     if (event.target.closest("[data-close]") || event.target.matches("dialog")) event.target.closest("dialog")?.close();
+    if (event.target.closest("[data-print]")) window.print();
     event.target.closest("[data-dismiss-message]")?.closest(".message").remove();
     all("details[data-menu][open]").filter((menu) => !menu.contains(event.target)).forEach((menu) => { menu.open = false; });
   });
@@ -125,7 +126,9 @@ window.opleiding = (() => {
       const [term, meaning] = [document.createElement("dt"), document.createElement("dd")];
       const key = Object.assign(document.createElement("kbd"), { className: "key", textContent: element.dataset.key.toUpperCase() });
       term.append(key);
-      meaning.textContent = element.dataset.keyLabel ?? element.textContent.trim();
+      const words = element.cloneNode(true);
+      all(".key", words).forEach((hint) => hint.remove());
+      meaning.textContent = element.dataset.keyLabel ?? words.textContent.trim();
       return [term, meaning];
     });
     one("#key-list").replaceChildren(...rows);

@@ -141,9 +141,5 @@
     focusOn = null;
   });
 
-  document.querySelectorAll("[data-print]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  });
   makeDraggable();
 })();
