@@ -125,4 +125,4 @@ def test_a_qr_code_fits_the_csp_and_says_what_it_is():
 
 def test_a_page_made_at_another_moment_is_dated(client, user):
     NoticeFactory(receiver=user, created_at=NOW)
-    assert "11 maart, 11:00" in client.get(reverse("kernel:notice_list")).content.decode()
+    assert "11 maart, 11.00" in client.get(reverse("kernel:notice_list")).content.decode()
