@@ -1,0 +1,74 @@
+"""Every clause of a scope matters: without it, some cell of the table changes."""
+
+from unittest.mock import patch
+
+import pytest
+from django.db.models import Q
+
+from cockpit.models import PracticeCase
+from cockpit.querysets.reader import Reader
+from cohorts.models import Participant
+from cohorts.querysets.circles import Circles
+from tests.matrix import ALLOWED, LOGGED_OUT
+from tests.matrix_routes import CASE, PARTICIPANT
+from tests.world import ACTORS, TODAY, World
+
+NOBODY = Q(pk__in=[])
+INSIDE = [actor for actor in ACTORS if actor not in LOGGED_OUT]
+READ_CLAUSES = [
+    "own",
+    "reads_as_supervisor",
+    "answers_as_colleague",
+    "reads_as_practice_trainer",
+    "reads_as_teacher",
+    "reads_around_the_cockpit",
+    "reads_as_fellow",
+    "_without_supervisor",
+]
+# For seeing, `own` lies within `fellows` and `coordinated` within `partnered`; what only they may do is held by the matrix.
+CIRCLES_OF_A_CASE = ["trained", "taught", "partnered", "in_cockpit", "fellows", "beside"]
+CIRCLES_OF_A_TRAINEE = ["fellows", "linked", "covered", "trained", "partnered", "taught", "in_cockpit", "led"]
+
+
+def case_cells(world: World) -> dict[str, set[str]]:
+    named = {case.pk: state for state, case in world.cases.items()}
+    found = {}
+    for actor in INSIDE:
+        visible = PracticeCase.objects.visible_to(world.people[actor], today=TODAY)
+        found[actor] = {named[pk] for pk in visible.values_list("pk", flat=True)}
+    return found
+
+
+def participant_cells(world: World) -> dict[str, set[str]]:
+    named = {world.participants[state].pk: state for state in PARTICIPANT}
+    found = {}
+    for actor in INSIDE:
+        visible = Participant.objects.visible_to(world.people[actor], today=TODAY).filter(pk__in=named)
+        found[actor] = {named[pk] for pk in visible.values_list("pk", flat=True)}
+    return found
+
+
+def test_the_tables_as_they_stand(world: World) -> None:
+    assert case_cells(world) == {a: {s for s, cells in CASE.items() if cells[a] == ALLOWED} for a in INSIDE}
+    assert participant_cells(world) == {a: {s for s, cells in PARTICIPANT.items() if cells[a] == ALLOWED} for a in INSIDE}
+
+
+@pytest.mark.parametrize("clause", READ_CLAUSES)
+def test_a_clause_of_reading_taken_away_shows(world: World, clause: str) -> None:
+    before = case_cells(world)
+    with patch.object(Reader, clause, lambda self: NOBODY):
+        assert case_cells(world) != before
+
+
+@pytest.mark.parametrize("circle", CIRCLES_OF_A_CASE)
+def test_a_circle_around_a_situation_taken_away_shows(world: World, circle: str) -> None:
+    before = case_cells(world)
+    with patch.object(Circles, circle, lambda self: NOBODY):
+        assert case_cells(world) != before
+
+
+@pytest.mark.parametrize("circle", CIRCLES_OF_A_TRAINEE)
+def test_a_circle_around_a_trainee_taken_away_shows(world: World, circle: str) -> None:
+    before = participant_cells(world)
+    with patch.object(Circles, circle, lambda self: NOBODY):
+        assert participant_cells(world) != before
