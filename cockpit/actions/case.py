@@ -158,11 +158,11 @@ def edit_case(*, by: User, case: PracticeCase, content: CaseContent, version: in
 
 @transaction.atomic
 def ask_help(*, by: User, case: PracticeCase, now: datetime | None = None) -> PracticeCase:
-    """Help is asked once; the supervisor, a stand-in and the practice trainer hear of it in the same moment."""
+    """The supervisor, a stand-in and the practice trainer hear of it in the same moment; while they may read it, once is enough."""
     now, locked = now or clock.now(), lock_case(case)
     if locked.is_draft:
         raise DomainError(_("Leg de situatie eerst vast."))
-    if locked.asks_help:
+    if locked.asks_help and locked.shares.live().for_audience(Audience.SUPERVISOR).exists():
         return locked
     locked.help_asked_at = now
     locked.urgency = _urgency(locked)

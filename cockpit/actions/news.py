@@ -25,7 +25,7 @@ NEWS_FOR = timedelta(days=1)
 def tell_help_asked(case: PracticeCase, now: datetime) -> None:
     """Supervisors, their stand-ins and practice trainers, at once."""
     text = _("%(name)s vraagt je hulp bij een situatie.") % {"name": case.trainee.get_short_name()}
-    help_asked = News("cockpit.help_asked", str(case.pk), text, _answer_page(case), {"case": str(case.pk)})
+    help_asked = News("cockpit.help_asked", f"{case.pk}:{now.isoformat()}", text, _answer_page(case), {"case": str(case.pk)})
     for helper in people.helpers_of(case.participant, now.astimezone(clock.AMSTERDAM).date()):
         _tell(helper, help_asked, now)
 
@@ -61,7 +61,7 @@ def tell_replied(reply: Feedback, now: datetime) -> None:
 
 def tell_checked(case: PracticeCase, shares: Sequence[CaseShare], *, is_open: bool, now: datetime) -> None:
     """The trainee, what somebody else said about sharing it."""
-    facts = {"day": date_format(case.happened_on, "j F"), "with": audience_words(shares)}
+    facts = {"day": date_format(case.happened_on, "j F"), "with": audience_words(share.audience for share in shares)}
     if is_open:
         text = _("Je situatie van %(day)s is nu gedeeld met %(with)s.") % facts
     else:

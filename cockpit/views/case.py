@@ -125,7 +125,7 @@ def case_help(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
     if request.method == "POST":
         ask_help(by=request.user, case=case)
         return redirect("cockpit:case_help", pk=case.pk)
-    if not case.asks_help:
+    if not case.asks_help or not case.shares.live().for_audience(Audience.SUPERVISOR).exists():
         return redirect("cockpit:case_detail", pk=case.pk)
     today = clock.today()
     context = {

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.choices import Role
+from cohorts.choices import COLLEAGUES, Role
 from cohorts.models import Cohort, Membership, Supervision
 from cohorts.permissions.participant import guided_by, known_to, managed_by
 from opleiding.kernel import clock
@@ -48,8 +48,13 @@ def known_people(user: User) -> QuerySet[User]:
 
 
 def can_address(user: User, person: User) -> bool:
-    """A mail address opens an account, so it is filled in by who may invite, and only before there is one."""
-    return not person.has_account and invitable_by(user, clock.today()).filter(pk=person.pk).exists()
+    """A mail address opens an account, so it is filled in by who may invite, and only before there is one.
+
+    Not for somebody who would come in as more than a trainee or colleague: that address is the administrator's.
+    """
+    today = clock.today()
+    more = person.is_staff or Membership.objects.held_by(person).active_on(today).exclude(role__in=COLLEAGUES).exists()
+    return not more and not person.has_account and invitable_by(user, today).filter(pk=person.pk).exists()
 
 
 ADDRESS_PERSON = Access(

@@ -69,6 +69,9 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
+# In the session: what a message says about people is not for a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
 ROOT_URLCONF = "opleiding.urls"
 WSGI_APPLICATION = "opleiding.wsgi.application"
 
