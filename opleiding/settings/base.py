@@ -18,9 +18,7 @@ SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "localhost,127.0.0.1")
 SITE_URL = env.text("SITE_URL", "http://localhost:8000")  # the start of every link in a mail
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", "postgresql:///opleiding"), conn_max_age=60, conn_health_checks=True
-    )
+    "default": dj_database_url.parse(env.text("DATABASE_URL", "postgresql:///opleiding"), conn_max_age=60, conn_health_checks=True)
 }
 REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 LAUNCH_DATA = Path(env.text("LAUNCH_DATA", str(BASE_DIR / ".data")))  # the demo writes its logins here
@@ -206,8 +204,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
+    feature: [] for feature in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
 }
 
 # --- Mail, and work that waits ------------------------------------------------------------------------------------

@@ -256,9 +256,7 @@ class Migration(migrations.Migration):
                 ("finished_at", models.DateTimeField(null=True, verbose_name="klaar")),
                 (
                     "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL),
                 ),
             ],
             options={
@@ -282,9 +280,7 @@ class Migration(migrations.Migration):
                 ("read_at", models.DateTimeField(null=True, verbose_name="gelezen")),
                 (
                     "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL),
                 ),
             ],
             options={
@@ -299,9 +295,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("care", "zorgorganisatie"), ("school", "school")], max_length=10, verbose_name="soort"
-                    ),
+                    models.CharField(choices=[("care", "zorgorganisatie"), ("school", "school")], max_length=10, verbose_name="soort"),
                 ),
                 (
                     "name",
@@ -330,9 +324,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "trainee_article",
-                    models.CharField(
-                        choices=[("de", "de"), ("het", "het")], default="de", max_length=3, verbose_name="lidwoord"
-                    ),
+                    models.CharField(choices=[("de", "de"), ("het", "het")], default="de", max_length=3, verbose_name="lidwoord"),
                 ),
                 (
                     "incident_line",
@@ -359,12 +351,8 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "organisaties",
                 "ordering": ["name"],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["care", "school"])), name="organisation_kind_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("trainee_article__in", ["de", "het"])), name="organisation_article_known"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["care", "school"])), name="organisation_kind_known"),
+                    models.CheckConstraint(condition=models.Q(("trainee_article__in", ["de", "het"])), name="organisation_article_known"),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("name", ""), _negated=True),
@@ -399,9 +387,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="free_days", to="kernel.organisation"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="free_days", to="kernel.organisation"),
                 ),
             ],
             options={
@@ -486,9 +472,7 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(null=True, verbose_name="verstuurd")),
                 (
                     "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="outbox", to=settings.AUTH_USER_MODEL
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="outbox", to=settings.AUTH_USER_MODEL),
                 ),
             ],
             options={
@@ -541,9 +525,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["mail", "classroom"])), name="invitation_kind_known"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["mail", "classroom"])), name="invitation_kind_known"),
         ),
         migrations.AddConstraint(
             model_name="invitation",
@@ -562,9 +544,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="job",
-            index=models.Index(
-                condition=models.Q(("state__in", ["queued", "running"])), fields=["queued_at"], name="job_unfinished"
-            ),
+            index=models.Index(condition=models.Q(("state__in", ["queued", "running"])), fields=["queued_at"], name="job_unfinished"),
         ),
         migrations.AddConstraint(
             model_name="job",
@@ -574,9 +554,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="job",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("progress__lte", 100)), name="job_progress_in_percent"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("progress__lte", 100)), name="job_progress_in_percent"),
         ),
         migrations.AddConstraint(
             model_name="job",
@@ -592,9 +570,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="job",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "running"), _negated=True), ("lease_until__isnull", False), _connector="OR"
-                ),
+                condition=models.Q(models.Q(("state", "running"), _negated=True), ("lease_until__isnull", False), _connector="OR"),
                 name="job_running_under_lease",
             ),
         ),
@@ -616,9 +592,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="freeday",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period__isempty", False), ("period__lower_inf", False), ("period__upper_inf", False)
-                ),
+                condition=models.Q(("period__isempty", False), ("period__lower_inf", False), ("period__upper_inf", False)),
                 name="free_day_period_whole",
                 violation_error_message="Vul een eerste dag in; een laatste dag ligt niet voor de eerste.",
             ),
@@ -638,9 +612,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="outboxmessage",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["planned", "claimed", "handed_over", "sent", "uncertain", "dead", "dropped"])
-                ),
+                condition=models.Q(("state__in", ["planned", "claimed", "handed_over", "sent", "uncertain", "dead", "dropped"])),
                 name="outbox_state_known",
             ),
         ),

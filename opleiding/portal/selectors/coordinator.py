@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -45,8 +46,9 @@ def coordinator_home(user: User, today: date) -> CoordinatorHome:
     """Only running cohorts; those that ended stand in the list of cohorts."""
     running = Cohort.objects.coordinated_by(user, today=today).filter(period__endswith__gt=today)
     people = Participant.objects.coordinated_by(user, today=today).active_on(today)
-    cohorts = list(running.annotate(trainees=_active(today), uninvited=_uninvited(today)).order_by("-period"))
-    weekly, waiting = _weekly(cohorts, today), waiting_long(people)
+    cohorts: list[Any] = list(running.annotate(trainees=_active(today), uninvited=_uninvited(today)).order_by("-period"))
+    waiting: list[Any] = waiting_long(people)
+    weekly = _weekly(cohorts, today)
     blocks, calendars = planned_blocks(cohorts), calendars_of(cohorts)
     alone: dict[int, int] = defaultdict(int)
     for one in people.without_supervisor(today=today):
@@ -56,7 +58,7 @@ def coordinator_home(user: User, today: date) -> CoordinatorHome:
         late = sum(one.waiting for one in waiting if one.cohort_id == cohort.pk)
         planning = planning_state(cohort, blocks[cohort.pk], calendars[cohort.pk], today)
         card = CohortCard(cohort, planning, cohort.trainees, weekly[cohort.pk], late)
-        card.todo = _todo(card, alone[cohort.pk])
+        card.todo = _todo(card, alone[cohort.pk], cohort.uninvited)
         cards.append(card)
     return CoordinatorHome(cards, help_asked(people))
 
@@ -81,7 +83,7 @@ def _weekly(cohorts: list[Cohort], today: date) -> dict[int, list[int]]:
     return counts
 
 
-def _todo(card: CohortCard, alone: int) -> list[Todo]:
+def _todo(card: CohortCard, alone: int, uninvited: int) -> list[Todo]:
     slug, state, todo = card.cohort.slug, card.planning, []
     if state.block is None:
         todo.append(Todo(_("Maak blok %(number)s") % {"number": state.number}, reverse("cockpit:block_create", args=[slug])))
@@ -92,7 +94,6 @@ def _todo(card: CohortCard, alone: int) -> list[Todo]:
     if alone:
         text = ngettext("%(count)s leerling heeft geen werkbegeleider", "%(count)s leerlingen hebben geen werkbegeleider", alone)
         todo.append(Todo(text % {"count": alone}, reverse("cohorts:cohort_detail", args=[slug])))
-    uninvited = card.cohort.uninvited
     if uninvited:
         text = ngettext("%(count)s leerling is nog niet uitgenodigd", "%(count)s leerlingen zijn nog niet uitgenodigd", uninvited)
         todo.append(Todo(text % {"count": uninvited}, reverse("cohorts:people_invite", args=[slug])))
