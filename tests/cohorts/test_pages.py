@@ -290,7 +290,7 @@ def test_a_cohort_is_changed(cohort: Cohort) -> None:
 def test_lesson_times_without_own_ones(cohort: Cohort) -> None:
     client = with_role(cohort, Role.COORDINATOR)
     html = page(client, "slot_list", slug=cohort.slug)
-    assert "Dinsdag 09:30 tot 12:30" in html
+    assert "Dinsdag 9.30 tot 12.30 uur" in html
     assert "Gewone tijd" in html
     post(client, "slot_adopt", slug=cohort.slug)
     assert "Gewone tijd" not in page(client, "slot_list", slug=cohort.slug)
@@ -303,7 +303,7 @@ def test_a_lesson_time_comes_goes_and_comes_back(cohort: Cohort) -> None:
     slot = LessonSlot.objects.get()
     post(client, "slot_edit", data | {"ends_at": "11:00"}, slug=cohort.slug, pk=slot.pk)
     html = page(client, "slot_list", slug=cohort.slug)
-    assert "Woensdag 09:00 tot 11:00" in html
+    assert "Woensdag 9.00 tot 11.00 uur" in html
     assert "Rekenen" in html
     response = client.post(reverse("cohorts:slot_delete", kwargs={"slug": cohort.slug, "pk": slot.pk}), follow=True)
     assert "Ongedaan maken" in response.content.decode()
