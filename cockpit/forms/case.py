@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -145,7 +146,7 @@ class CaseForm(forms.Form):
         proposed = [theme.pk for theme in suggested]
         chosen = self._chosen("themes") if self.is_bound or self._chosen("themes") else proposed
         near = dict.fromkeys([*proposed, *chosen])
-        themes = {theme.pk: theme for theme in Theme.objects.all()}
+        themes = self._themes
         in_order = [*(key for key in near if key in themes), *(key for key in themes if key not in near)]
         return [Chip(key, themes[key].name, "", key in chosen, key in near) for key in in_order]
 
@@ -159,7 +160,8 @@ class CaseForm(forms.Form):
 
     @property
     def chosen_themes(self) -> list[Theme]:
-        return list(Theme.objects.filter(pk__in=self._chosen("themes")))
+        chosen = self._chosen("themes")
+        return [theme for key, theme in self._themes.items() if key in chosen]
 
     def main_chips(self, chips: Sequence[Chip]) -> list[Chip]:
         """The chosen themes once more, to say which it is mostly about; the first unless somebody says otherwise."""
@@ -182,6 +184,10 @@ class CaseForm(forms.Form):
             "main_theme": content.themes[0].pk if content.themes else None,
             "work_processes": [process.pk for process in content.work_processes],
         }
+
+    @cached_property
+    def _themes(self) -> dict[int, Theme]:
+        return {theme.pk: theme for theme in Theme.objects.all()}
 
     def _place_fields(self, places: Sequence[Location]) -> None:
         """One place is not asked for."""

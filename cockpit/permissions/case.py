@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cockpit.models import PracticeCase
 from cockpit.querysets.case import PracticeCaseQuerySet
 from cohorts.models import Participant
+from cohorts.permissions.cohort import can_view
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access, PageAccess
 from opleiding.kernel.models import User
@@ -17,10 +18,6 @@ def readable_cases(user: User) -> PracticeCaseQuerySet:
     """What this person may read today, with what every page about a situation shows."""
     readable = PracticeCase.objects.visible_to(user, today=clock.today())
     return readable.select_related("participant__user", "participant__cohort", "participant__qualification", "location")
-
-
-def reads(user: User, case: PracticeCase) -> bool:
-    return PracticeCase.objects.filter(pk=case.pk).visible_to(user, today=clock.today()).exists()
 
 
 def wrote(user: User, case: PracticeCase) -> bool:
@@ -38,5 +35,5 @@ def sees_name(user: User, case: PracticeCase, today: date) -> bool:
 
 
 LOG_CASE = PageAccess("case.log", learns, _("Vastleggen is voor wie een opleiding volgt."))
-VIEW_CASE = Access("case.view", readable_cases, reads, _("Deze situatie is niet met je gedeeld."))
+VIEW_CASE = Access("case.view", readable_cases, can_view, _("Deze situatie is niet met je gedeeld."))
 EDIT_CASE = Access("case.edit", readable_cases, wrote, ONLY_WRITER)

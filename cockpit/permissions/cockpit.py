@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cockpit.models import Facilitator, Lesson, LessonChange, Proposal
 from cohorts.choices import Role
 from cohorts.models import Block, Cohort, Membership, Participant
+from cohorts.querysets.circles import Circles
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
@@ -68,8 +69,8 @@ def with_standing(found: QuerySet[M], user: User) -> QuerySet[M]:
     today, cohort = clock.today(), OuterRef(COHORT_OF[found.model])
     held = Membership.objects.held_by(user).active_on(today)
     here = held.filter(Q(cohort__isnull=True) | Q(cohort=cohort))
-    people = Participant.objects.all()
-    around = people.own(user) | people.supervised_by(user, today=today) | people.trained_by(user, today=today)
+    near = Circles(user, today)
+    around = Participant.objects.filter(near.own() | near.supervised() | near.trained())
     flags = {
         "coordinates": here.in_role(Role.COORDINATOR).filter(organisation__cohorts=cohort),
         "sits_in_cockpit": held.in_role(Role.COCKPIT).filter(cohort=cohort),

@@ -8,6 +8,7 @@ from cockpit.permissions.case import readable_cases
 from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.rules.feedback import MEANWHILE, is_editable
 from cohorts.models import Participant
+from cohorts.querysets.circles import Circles
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
@@ -47,8 +48,12 @@ def may_answer(user: User, case: PracticeCase, today: date) -> bool:
 
 def guides(user: User, participant: Participant, today: date) -> bool:
     """Supervises this trainee, stands in, or is practice trainer: whose answer is guidance, and who says how far it is."""
-    own = Participant.objects.filter(pk=participant.pk)
-    return (own.supervised_by(user, today=today) | own.trained_by(user, today=today)).exists()
+    return guided_by(user, today).filter(pk=participant.pk).exists()
+
+
+def guided_by(user: User, today: date) -> QuerySet[Participant]:
+    near = Circles(user, today)
+    return Participant.objects.filter(near.supervised() | near.trained())
 
 
 def readable_feedback(user: User) -> QuerySet[Feedback]:

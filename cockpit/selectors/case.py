@@ -3,20 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cockpit.choices import CaseState
+from cockpit.choices import Audience, CaseState
 from cockpit.models import CaseShare, CaseTheme, Feedback, FeedbackProgress, PracticeCase
 from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.rules.case import week_of
 from cohorts.choices import COLLEAGUES
 from cohorts.models import Location, Membership, Participant, Theme, WorkProcess
-from cohorts.selectors import location_of, practice_trainers_of, stand_ins_of, supervisors_of
+from cohorts.selectors import nearest_guides_of
 from opleiding.kernel.models import User
 
 DRAFTS, SUBMITTED = "concept", "vastgelegd"
@@ -65,14 +67,6 @@ def reading_of(case: PracticeCase, *, is_named: bool, has_themes: bool = True) -
     )
 
 
-def read_cases(user: User, cases: Iterable[PracticeCase], today: date) -> list[Reading]:
-    """What this reader sees of situations already in scope; one query for the names."""
-    found = list(cases)
-    wanted = PracticeCase.objects.filter(pk__in=[case.pk for case in found])
-    named = set(wanted.named_to(user, today=today).values_list("pk", flat=True))
-    return [reading_of(case, is_named=case.pk in named) for case in found]
-
-
 def with_themes(cases: PracticeCaseQuerySet) -> PracticeCaseQuerySet:
     """With everything `reading_of` looks at."""
     lines = CaseTheme.objects.select_related("theme").order_by("-is_main", "pk")
@@ -115,15 +109,14 @@ def shares_of(case: PracticeCase) -> list[CaseShare]:
     return list(case.shares.standing().select_related("receiver", "checked_by"))
 
 
-def audience_words(shares: Iterable[CaseShare]) -> str:
+def audience_words(audiences: Iterable[str]) -> str:
     """de cockpit en de groep"""
-    return _(" en ").join(str(share.get_audience_display()) for share in shares)
+    return _(" en ").join(str(Audience(audience).label) for audience in audiences)
 
 
 def checkers_of(case: PracticeCase, today: date) -> list[User]:
     """Who is asked whether a client can be recognised."""
-    stand_ins = stand_ins_of(case.participant, today)
-    return stand_ins or supervisors_of(case.participant, today) or practice_trainers_of(case.participant, today)
+    return nearest_guides_of(case.participant, today)
 
 
 def conversation_of(case: PracticeCase, readable: QuerySet[Feedback]) -> list[Said]:
@@ -137,10 +130,12 @@ def conversation_of(case: PracticeCase, readable: QuerySet[Feedback]) -> list[Sa
 
 def places_for(participant: Participant, today: date) -> tuple[list[Location], Location | None]:
     """Where this trainee works or worked, and which to fill in: the last one used, else where they are placed today."""
-    places = list(Location.objects.filter(placements__participant=participant).distinct().order_by("name"))
-    used = PracticeCase.objects.filter(participant=participant, location__in=places).order_by("-created_at")
-    last = Location.objects.filter(pk=Subquery(used.values("location")[:1])).first()
-    return places, last or location_of(participant, today)
+    here = Q(placements__participant=participant)
+    used = PracticeCase.objects.filter(participant=participant, location=OuterRef("pk")).order_by("-created_at").values("created_at")
+    is_now = BoolOr(Q(placements__period__contains=today), filter=here)
+    found: Any = Location.objects.filter(here).annotate(used_at=Subquery(used[:1]), is_now=is_now).order_by("name")
+    last = max((place for place in found if place.used_at), key=lambda place: place.used_at, default=None)
+    return list(found), last or next((place for place in found if place.is_now), None)
 
 
 def askable_colleagues(participant: Participant, today: date) -> QuerySet[User]:

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 
 from cockpit.models import CaseShare, Feedback, PracticeCase, SetAside
+from cockpit.permissions.feedback import guided_by
 from cockpit.rules.feedback import Waiting, place
-from cockpit.selectors.case import Reading, read_cases, reading_of, themes_of, with_themes
+from cockpit.selectors.case import Reading, reading_of, themes_of, with_themes
 from cohorts.models import WorkProcess
 from cohorts.selectors import work_processes_for
 from opleiding.kernel.models import User
@@ -24,7 +27,12 @@ class InboxItem:
     reading: Reading
     wants_answer: bool
     wants_check: bool
-    is_set_aside: bool = False
+    is_set_aside: bool
+    #: May answer it, asked just now or before.
+    is_answerable: bool
+    #: Supervises or trains the writer.
+    is_guide: bool
+    awaits_check_for: tuple[str, ...]
 
     @property
     def case(self) -> PracticeCase:
@@ -44,18 +52,21 @@ class InboxItem:
 
 
 def inbox(user: User, today: date) -> list[InboxItem]:
-    """Help asked first, then the oldest; what was put off comes last. Whoever is asked knows by whom."""
+    """Help asked first, then the oldest; what was put off comes last."""
+    return inbox_around(None, user, today)[1]
+
+
+def inbox_around(case: PracticeCase | None, user: User, today: date) -> tuple[InboxItem | None, list[InboxItem]]:
+    """A situation this person may read, on the list or not (else the first of the list), and the list itself."""
     asked: dict[UUID, set[str]] = defaultdict(set)
     for key, what in _asked(user, today):
         asked[key].add(what)
-    put_off = SetAside.objects.filter(case=OuterRef("pk"), user=user).values("set_aside_at")
-    rows = with_themes(PracticeCase.objects.filter(pk__in=list(asked))).annotate(set_aside_at=Subquery(put_off[:1]))
-    along = rows.select_related("participant__cohort", "participant__qualification")
-    waiting = [(_waiting(row, asked[row.pk]), row) for row in along]
-    return [
-        InboxItem(reading_of(row, is_named=True), ANSWER in asked[row.pk], CHECK in asked[row.pk], how.set_aside_at is not None)
-        for how, row in sorted(waiting, key=lambda pair: place(pair[0]))
-    ]
+    rows = list(_rows([*asked, *([case.pk] if case else [])], user, today))
+    in_order = sorted((row for row in rows if row.pk in asked), key=lambda row: place(_waiting(row, asked[row.pk])))
+    items = [_item(row, asked[row.pk]) for row in in_order]
+    if case is None or case.pk in asked:
+        return next((item for item in items if case is None or item.case.pk == case.pk), None), items
+    return next((_item(row, set()) for row in rows if row.pk == case.pk), None), items
 
 
 def inbox_count(user: User, today: date) -> int:
@@ -63,19 +74,9 @@ def inbox_count(user: User, today: date) -> int:
     return len({key for key, _what in _asked(user, today)})
 
 
-def item_beside(user: User, case: PracticeCase, today: date) -> InboxItem:
-    """A situation this person may read that is not on the list."""
-    found = with_themes(PracticeCase.objects.filter(pk=case.pk)).select_related("participant__cohort", "participant__qualification")
-    return InboxItem(read_cases(user, found, today)[0], wants_answer=False, wants_check=False)
-
-
 def readable_on(case: PracticeCase, user: User, today: date) -> QuerySet[Feedback]:
     """What of the conversation this person may read, on a situation in reach."""
     return Feedback.objects.filter(case=case).heard_by(user, today=today)
-
-
-def waiting_shares(case: PracticeCase) -> list[CaseShare]:
-    return list(CaseShare.objects.filter(case=case).awaiting_check())
 
 
 def progress_choices(case: PracticeCase) -> list[WorkProcess]:
@@ -97,6 +98,34 @@ def _asked(user: User, today: date) -> list[tuple[UUID, str]]:
     answer = PracticeCase.objects.waiting_for(user, today=today).order_by().annotate(what=Value(ANSWER))
     check = PracticeCase.objects.checkable_by(user, today=today).order_by().annotate(what=Value(CHECK))
     return list(answer.values_list("pk", "what").union(check.values_list("pk", "what"), all=True))
+
+
+def _rows(keys: list[UUID], user: User, today: date) -> QuerySet[Any]:
+    """These situations with everything their page asks about this person, in one query."""
+    this_one = PracticeCase.objects.filter(pk=OuterRef("pk"))
+    put_off = SetAside.objects.filter(case=OuterRef("pk"), user=user).values("set_aside_at")
+    awaiting = CaseShare.objects.filter(case=OuterRef("pk")).awaiting_check()
+    rows = with_themes(PracticeCase.objects.filter(pk__in=keys)).annotate(
+        set_aside_at=Subquery(put_off[:1]),
+        is_named=Exists(this_one.named_to(user, today=today)),
+        is_answerable=Exists(this_one.answerable_by(user, today=today)),
+        is_guide=Exists(guided_by(user, today).filter(pk=OuterRef("participant"))),
+        awaiting=ArraySubquery(awaiting.order_by("pk").values("audience")),
+    )
+    return rows.select_related("participant__cohort", "participant__qualification")
+
+
+def _item(row: Any, asked: set[str]) -> InboxItem:
+    """Whoever is asked knows by whom."""
+    return InboxItem(
+        reading=reading_of(row, is_named=bool(asked) or row.is_named),
+        wants_answer=ANSWER in asked,
+        wants_check=CHECK in asked,
+        is_set_aside=row.set_aside_at is not None,
+        is_answerable=row.is_answerable,
+        is_guide=row.is_guide,
+        awaits_check_for=tuple(row.awaiting),
+    )
 
 
 def _waiting(row: PracticeCase, asked: set[str]) -> Waiting:

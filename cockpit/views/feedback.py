@@ -15,7 +15,7 @@ from cockpit.models import Feedback, PracticeCase
 from cockpit.permissions.case import VIEW_CASE
 from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, guides, may_answer, may_edit
 from cockpit.selectors.case import audience_words, conversation_of
-from cockpit.selectors.feedback import InboxItem, inbox, item_beside, others_of, progress_choices, readable_on, waiting_shares
+from cockpit.selectors.feedback import InboxItem, inbox_around, others_of, progress_choices, readable_on
 from cockpit.views.case import page_of
 from cohorts.models import WorkProcess
 from opleiding.kernel import clock
@@ -35,9 +35,9 @@ STARTERS = (
 @signed_in
 def feedback_list(request: SignedInRequest) -> HttpResponse:
     """The first one that waits, with the list beside it; a calm end when there is none."""
-    items = inbox(request.user, clock.today())
+    item, items = inbox_around(None, request.user, clock.today())
     empty: dict[str, Any] = {"items": [], "item": None}
-    response = _page(request, items[0], items) if items else render(request, "cockpit/feedback_detail.html", empty)
+    response = _page(request, item, items) if item else render(request, "cockpit/feedback_detail.html", empty)
     response["HX-Push-Url"] = request.path  # slid in after an answer, the address is that of the list again
     return response
 
@@ -48,8 +48,7 @@ def feedback_detail(request: SignedInRequest, case: PracticeCase) -> HttpRespons
     """One situation as this person reads it, whether it waits or not."""
     if case.trainee_id == request.user.pk:
         return redirect("cockpit:case_detail", pk=case.pk)
-    items = inbox(request.user, clock.today())
-    return _page(request, _item(request, case, items), items)
+    return _asked_for(request, case)
 
 
 @require_POST
@@ -60,8 +59,7 @@ def feedback_create(request: SignedInRequest, case: PracticeCase) -> HttpRespons
         return _kept(request, ShareWithdrawn())
     form = AnswerForm(request.POST, work_processes=_progress(request, case))
     if not form.is_valid():
-        items = inbox(request.user, clock.today())
-        return _page(request, _item(request, case, items), items, form=form, status=422)
+        return _asked_for(request, case, form=form, status=422)
     try:
         answer_case(by=request.user, case=case, **form.answer())
     except Conflict as error:
@@ -111,16 +109,20 @@ def reply_create(request: SignedInRequest, feedback: Feedback) -> HttpResponse:
     return redirect("cockpit:case_detail", pk=feedback.case_id)
 
 
+def _asked_for(request: SignedInRequest, case: PracticeCase, **given: Any) -> HttpResponse:
+    item, items = inbox_around(case, request.user, clock.today())
+    return _page(request, item, items, **given) if item else redirect("cockpit:feedback_list")
+
+
 def _page(
     request: SignedInRequest, item: InboxItem, items: list[InboxItem], *, form: AnswerForm | None = None, status: int = 200
 ) -> HttpResponse:
     """One situation in the middle, the list on the left, what else is known of this trainee on the right."""
     user, today, case = request.user, clock.today(), item.case
-    is_guide = guides(user, case.participant, today)
     conversation = conversation_of(case, readable_on(case, user, today))
     written = [feedback for said in conversation for feedback in (said.feedback, *said.replies)]
-    if form is None and (item.wants_answer or may_answer(user, case, today)):
-        form = AnswerForm(work_processes=progress_choices(case) if is_guide else ())
+    if form is None and (item.wants_answer or item.is_answerable):
+        form = AnswerForm(work_processes=progress_choices(case) if item.is_guide else ())
     context = {
         "items": items,
         "item": item,
@@ -128,18 +130,13 @@ def _page(
         "form": form,
         "conversation": conversation,
         "editable": {feedback.pk for feedback in written if may_edit(user, feedback)},
-        "wants_to_share": audience_words(waiting_shares(case)) if item.wants_check else "",
-        "others": others_of(item, user, today) if is_guide else [],
+        "wants_to_share": audience_words(item.awaits_check_for) if item.wants_check else "",
+        "others": others_of(item, user, today) if item.is_guide else [],
         "work_processes": list(case.work_processes.all()),
         "starters": STARTERS,
         **_neighbours(item, items),
     }
     return render(request, "cockpit/feedback_detail.html", context, status=status)
-
-
-def _item(request: SignedInRequest, case: PracticeCase, items: list[InboxItem]) -> InboxItem:
-    """From the list, or as what it is beside it."""
-    return next((item for item in items if item.case.pk == case.pk), None) or item_beside(request.user, case, clock.today())
 
 
 def _neighbours(item: InboxItem, items: list[InboxItem]) -> dict[str, Any]:

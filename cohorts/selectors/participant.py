@@ -1,13 +1,14 @@
 """Who works where, for whom, with whom: the dated facts around a trainee, on one day."""
 
+from collections import defaultdict
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from cohorts.choices import Role
-from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, Supervision
+from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, StandIn, Supervision
 from cohorts.permissions import with_sight
 from opleiding.kernel.models import Invitation, Organisation, User
 
@@ -130,12 +131,18 @@ def stand_ins_of(participant: Participant, today: date) -> list[User]:
 
 def practice_trainers_of(participant: Participant, today: date) -> list[User]:
     """The own practice trainer when the employer has that one today, else all practice trainers of the employer."""
-    employer = Employment.objects.filter(participant=participant, period__contains=today).values("organisation")
-    in_this_one = Q(cohort__isnull=True) | Q(cohort=participant.cohort_id)
-    held = Membership.objects.in_role(Role.PRACTICE_TRAINER).active_on(today).filter(in_this_one, organisation__in=employer)
-    everybody = _people(Q(pk__in=held.order_by().values("user")))
-    own = [person for person in everybody if person.pk == participant.practice_trainer_id]
-    return own or everybody
+    return _own_trainer_or_all(_people(Q(pk__in=_trainers(participant, today))), participant)
+
+
+def nearest_guides_of(participant: Participant, today: date) -> list[User]:
+    """In one query: who stands in today, else the supervisors, else the practice trainers."""
+    links = Supervision.objects.filter(participant=participant).active_on(today).values("supervisor")
+    covers = StandIn.objects.filter(supervisor__in=links).active_on(today).values("stand_in")
+    groups = (When(pk__in=covers, then=0), When(pk__in=links, then=1), When(pk__in=_trainers(participant, today), then=2))
+    found: dict[int, list[User]] = defaultdict(list)
+    for person in _active().annotate(group=Case(*groups)).filter(group__isnull=False):
+        found[person.group].append(person)
+    return found[0] or found[1] or _own_trainer_or_all(found[2], participant)
 
 
 def helpers_of(participant: Participant, today: date) -> list[User]:
@@ -174,6 +181,17 @@ def _with_facts(people: QuerySet[Participant], today: date) -> QuerySet[Particip
     return found.prefetch_related(
         Prefetch("supervisions", linked), Prefetch("user__invitations", Invitation.objects.open(), to_attr="open_invitations")
     )
+
+
+def _trainers(participant: Participant, today: date) -> QuerySet[Membership, Any]:
+    employer = Employment.objects.filter(participant=participant, period__contains=today).values("organisation")
+    in_this_one = Q(cohort__isnull=True) | Q(cohort=participant.cohort_id)
+    held = Membership.objects.in_role(Role.PRACTICE_TRAINER).active_on(today).filter(in_this_one, organisation__in=employer)
+    return held.order_by().values("user")
+
+
+def _own_trainer_or_all(people: list[User], participant: Participant) -> list[User]:
+    return [person for person in people if person.pk == participant.practice_trainer_id] or people
 
 
 def _people(condition: Q) -> list[User]:
