@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -74,7 +75,9 @@ class AddForm(VersionForm):
 
     place = forms.ChoiceField(label=gettext_lazy("Wanneer"))
     kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=KINDS, widget=ChipSelect, initial=LessonKind.WORKSHOP)
-    theme = forms.ModelChoiceField(label=gettext_lazy("Thema"), queryset=Theme.objects.none(), required=False, empty_label="–")
+    theme = forms.ModelChoiceField(
+        label=gettext_lazy("Thema"), queryset=Theme.objects.none(), to_field_name="code", required=False, empty_label="–"
+    )
     title = forms.CharField(
         label=gettext_lazy("Titel"), max_length=120, required=False, validators=[no_control_characters, nothing_certain]
     )
@@ -103,16 +106,23 @@ class AddForm(VersionForm):
     )
 
     def __init__(
-        self, *args: Any, places: list[tuple[str, str]], facilitators: Any, cases: Any, work_processes: Any, **kwargs: Any
+        self,
+        *args: Any,
+        places: list[tuple[str, str]],
+        facilitators: Any,
+        cases: Sequence[PracticeCase],
+        work_processes: Sequence[WorkProcess],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["place"].choices = places
         fields["theme"].queryset = Theme.objects.all()
         fields["facilitator"].queryset = facilitators
-        fields["cases"].queryset = cases
-        fields["cases"].label_from_instance = _case_label
-        fields["work_processes"].queryset = work_processes
+        fields["cases"].queryset = PracticeCase.objects.filter(pk__in=[case.pk for case in cases])
+        fields["cases"].choices = [(case.pk, _case_label(case)) for case in cases]
+        fields["work_processes"].queryset = WorkProcess.objects.filter(pk__in=[process.pk for process in work_processes])
+        fields["work_processes"].choices = [(process.pk, str(process)) for process in work_processes]
 
     def clean_place(self) -> tuple[date, time]:
         return place_in(self.cleaned_data["place"])

@@ -15,7 +15,7 @@ from cockpit.models import FacilitatorAbsence, Lesson, LessonReason, Plan
 from cockpit.selectors.plan import reasons_with_owners
 from cockpit.selectors.words import situations_of, theme_names, uncovered_words, week_dates, why_unplanned
 from cohorts.models import Block
-from cohorts.rules.calendar import Week, monday_of
+from cohorts.rules.calendar import LessonCalendar, Week, monday_of
 from cohorts.rules.slots import Slot
 from cohorts.selectors import calendar_of, free_days_of, slots_of, weeks_of
 
@@ -173,6 +173,14 @@ def board_of(block: Block, one: str, many: str) -> Board:
         cards.setdefault(monday_of(lesson.date), []).append(_card(lesson, one, many))
     weeks = [_week(week, cards.get(week.monday, []), slots, days_off) for week in weeks_of(block, calendar)]
     return Board(block, plan, weeks, left_out(plan, cards.values(), names), names)
+
+
+def free_times(block: Block, calendar: LessonCalendar) -> list[tuple[Week, Spot]]:
+    """Where a lesson can still be added."""
+    taken = set(Lesson.objects.filter(plan__block=block).values_list("date", "starts_at"))
+    days_off, slots = free_days_of(block, calendar), slots_of(block.cohort)
+    weeks = [_week(week, [], slots, days_off) for week in weeks_of(block, calendar)]
+    return [(week.week, spot) for week in weeks for spot in week.spots if spot.is_target and (spot.on, spot.starts_at) not in taken]
 
 
 def _lessons(plan: Plan) -> list[Lesson]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from cockpit.models import CaseTheme, CaseWorkProcess, Lesson, PracticeCase
@@ -58,11 +58,6 @@ class CaseFacts:
 def ref_of(work_process: WorkProcess) -> WorkProcessRef:
     """The key of a work process for the rules: a cohort stays on one version of a dossier."""
     return WorkProcessRef(work_process.dossier.crebo, work_process.code)
-
-
-def case_facts(cases: QuerySet[PracticeCase]) -> tuple[CaseFacts, ...]:
-    """One query: the situations with the codes of their themes (main first) and what people chose for them."""
-    return tuple(facts_in(case) for case in with_facts(cases))
 
 
 def facts_in(case: Any) -> CaseFacts:
@@ -132,10 +127,12 @@ class Evidence:
         """Every work process of the cohort's qualifications with the part of its trainees that needs it, in order."""
         people = Participant.objects.of(self.cohort).exclude(period__endswith__lte=self.starts_on).order_by()
         needing = Q(core_task__qualifications__participants__in=people.values("pk"))
+        adopted = Lesson.objects.filter(plan__block__cohort=self.cohort, plan__adopted_at__isnull=False, date__lt=self.starts_on)
         needed = WorkProcess.objects.filter(needing).annotate(
             needed_by=Count("core_task__qualifications__participants", distinct=True),
             total=Subquery(people.annotate(n=Func(function="count", template="count(*)", output_field=IntegerField())).values("n")),
             theme_codes=ArraySubquery(ThemeWorkProcess.objects.filter(work_process=OuterRef("pk")).values("theme__code")),
+            is_taught=Exists(adopted.filter(Q(theme__work_processes=OuterRef("pk")) | Q(reasons__work_process=OuterRef("pk")))),
         )
         found: QuerySet[Any] = needed.select_related("dossier").order_by("dossier__title", "code")
         return {process: process.needed_by / process.total for process in found}
@@ -155,7 +152,7 @@ class Evidence:
     @cached_property
     def taught(self) -> frozenset[WorkProcessRef]:
         """Work processes reached by lessons of adopted plans before this block."""
-        return taught_before(self.cohort, self.starts_on, self.crosswalk, self.dossiers)
+        return frozenset(ref_of(process) for process in self.work_processes if process.is_taught)  # type: ignore[attr-defined]  # annotated
 
     @cached_property
     def uncovered(self) -> tuple[WorkProcess, ...]:
@@ -171,18 +168,10 @@ def evidence_of(block: Block) -> Evidence:
 
 
 def evidence_for(cohort: Cohort, starts_on: date) -> Evidence:
-    facts = case_facts(PracticeCase.objects.of_cohort(cohort).for_the_cockpit())
+    return evidence_from(with_facts(PracticeCase.objects.of_cohort(cohort).for_the_cockpit()), cohort, starts_on)
+
+
+def evidence_from(cases: QuerySet[Any], cohort: Cohort, starts_on: date) -> Evidence:
+    """From situations that come `with_facts`."""
     adopted_on = last_adopted_on(planned_blocks([cohort])[cohort.pk], starts_on)
-    return Evidence(cohort, starts_on, facts, calendar_of(cohort), adopted_on)
-
-
-def taught_before(cohort: Cohort, day: date, crosswalk: Crosswalk, dossiers: Iterable[str]) -> frozenset[WorkProcessRef]:
-    """One query: the themes of the lessons held, and the work processes they stood on."""
-    held = Lesson.objects.filter(plan__block__cohort=cohort, plan__adopted_at__isnull=False, date__lt=day).order_by()
-    rows = held.values_list("theme__code", "reasons__work_process__dossier__crebo", "reasons__work_process__code").distinct()
-    refs: set[WorkProcessRef] = set()
-    for theme, crebo, code in rows:
-        refs |= {WorkProcessRef(dossier, one) for dossier in dossiers for one in crosswalk.get((theme or "", dossier), ())}
-        if crebo and code:
-            refs.add(WorkProcessRef(crebo, code))
-    return frozenset(refs)
+    return Evidence(cohort, starts_on, tuple(facts_in(case) for case in cases), calendar_of(cohort), adopted_on)

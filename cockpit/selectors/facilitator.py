@@ -23,7 +23,8 @@ class FacilitatorLine:
 
 
 def facilitator_lines(cohort: Cohort, today: date) -> list[FacilitatorLine]:
-    return [FacilitatorLine(who.pk, who.name, _summary(who, today), who.lesson_count) for who in facilitators_of(cohort)]
+    people: QuerySet[Any] = facilitators_of(cohort).annotate(lesson_count=Count("lessons")).prefetch_related("themes", "absences")
+    return [FacilitatorLine(who.pk, who.name, _summary(who, today), who.lesson_count) for who in people]
 
 
 def _summary(who: Facilitator, today: date) -> str:
@@ -35,10 +36,8 @@ def _summary(who: Facilitator, today: date) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def facilitators_of(cohort: Cohort) -> QuerySet[Any]:
-    """With themes, absences and `lesson_count`."""
-    people = Facilitator.objects.filter(cohort=cohort).annotate(lesson_count=Count("lessons"))
-    return people.prefetch_related("themes", "absences").order_by("name")
+def facilitators_of(cohort: Cohort) -> QuerySet[Facilitator]:
+    return Facilitator.objects.filter(cohort=cohort).order_by("name")
 
 
 def weeks_ahead(cohort: Cohort, today: date) -> list[date]:

@@ -6,17 +6,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from cockpit.choices import ReasonKind
-from cockpit.models import Lesson, LessonReason, PracticeCase
-from cockpit.selectors.board import Board, Why, board_of
-from cockpit.selectors.evidence import evidence_of
+from cockpit.models import Lesson, LessonReason, Plan, PracticeCase
+from cockpit.selectors.board import Why, free_times
+from cockpit.selectors.cockpit import NOT_SHOWN
+from cockpit.selectors.evidence import Evidence, evidence_from, with_facts
 from cockpit.selectors.facilitator import facilitators_of
 from cockpit.selectors.plan import reasons_with_owners
 from cockpit.selectors.words import day_text
-from cohorts.models import Block, Theme, WorkProcess
+from cohorts.models import Block, WorkProcess
 from cohorts.selectors import TraineeWords
 from opleiding.kernel.models import User
 
@@ -88,42 +90,42 @@ class NewLesson:
     today: date
 
     @cached_property
-    def board(self) -> Board:
-        return board_of(self.block, "", "")
+    def evidence(self) -> Evidence:
+        """With the text of each situation, and whether this person may read it."""
+        cases = PracticeCase.objects.of_cohort(self.block.cohort).for_the_cockpit()
+        is_readable = Exists(PracticeCase.objects.filter(pk=OuterRef("pk")).visible_to(self.user, today=self.today))
+        found = with_facts(cases.annotate(is_readable=is_readable), NOT_SHOWN).order_by("-happened_on", "-created_at")
+        return evidence_from(found, self.block.cohort, self.block.period.lower)
 
     @property
     def version(self) -> int:
-        return self.board.plan.version
+        plan: Plan | None = getattr(self.block, "plan", None)
+        return plan.version if plan else 1
 
     @cached_property
     def places(self) -> list[tuple[str, str]]:
         """Free lesson times: week 3 · di 3 maart, 9.30 uur."""
         text = _("week %(week)d · %(day)s, %(time)s uur")
         found = []
-        for week in self.board.weeks:
-            for spot in week.spots:
-                if spot.is_target and spot.card is None:
-                    values = {"week": week.week.number, "day": day_text(spot.on), "time": time_format(spot.starts_at, "G.i")}
-                    found.append((spot.key, text % values))
+        for week, spot in free_times(self.block, self.evidence.calendar):
+            values = {"week": week.number, "day": day_text(spot.on), "time": time_format(spot.starts_at, "G.i")}
+            found.append((spot.key, text % values))
         return found
 
-    def querysets(self, theme: Theme | None) -> dict[str, Any]:
+    def for_form(self, theme: str) -> dict[str, Any]:
         """For the form: what may be chosen. Situations only as far as this person may read them; with a theme those on it."""
-        evidence = evidence_of(self.block)
-        in_window = [one.case.pk for one in evidence.in_window]
-        readable = PracticeCase.objects.for_the_cockpit().visible_to(self.user, today=self.today)
+        in_window = (one for one in self.evidence.in_window if one.case.is_readable)  # type: ignore[attr-defined]  # annotated
         return {
             "places": self.places,
             "facilitators": facilitators_of(self.block.cohort),
-            "cases": (readable.filter(themes=theme) if theme else readable).filter(pk__in=in_window).newest_first(),
-            "work_processes": WorkProcess.objects.filter(pk__in=[process.pk for process in evidence.uncovered]),
+            "cases": [one.case for one in in_window if not theme or theme in one.themes],
+            "work_processes": self.evidence.uncovered,
         }
 
     def initial(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """What the link that led here already says: a place, a theme or a work process."""
-        theme = Theme.objects.filter(code=asked.get("theme", "")).first()
         process = asked.get("work_process", "")
-        found = {"place": asked.get("place"), "theme": theme, "work_processes": [process] if process.isdecimal() else None}
+        found = {"place": asked.get("place"), "theme": asked.get("theme"), "work_processes": [process] if process.isdecimal() else None}
         return {name: value for name, value in found.items() if value}
 
 

@@ -114,7 +114,7 @@ def lesson_create(request: SignedInRequest, block: Block) -> HttpResponse:
     """A lesson by hand, for what people agreed; it stands on something or it is not added."""
     choices = new_lesson_choices(request.user, block, today=clock.today())
     start = choices.initial(request.GET) | {"version": choices.version}
-    form = AddForm(request.POST or None, initial=start, **choices.querysets(start.get("theme")))
+    form = AddForm(request.POST or None, initial=start, **choices.for_form(start.get("theme", "")))
     if not form.is_valid():
         response = render(
             request, "cockpit/lesson_create.html", {"form": form, "this_block": block, "cohort": block.cohort, "choices": choices}

@@ -17,6 +17,7 @@ from cockpit.models import CaseShare, Facilitator, FacilitatorAbsence, Lesson, L
 from cockpit.tasks import make_proposal as task
 from cohorts.models import Block
 from opleiding.kernel.models import Notice, User
+from tests.factories.cohorts import CoreTaskFactory, DossierFactory, ParticipantFactory, QualificationFactory, WorkProcessFactory
 from tests.factories.plan import MORNING, FacilitatorFactory, Room, build_room, plan_lesson, share_case, tuesday
 
 NOW = datetime(2026, 3, 11, 11, 0, tzinfo=UTC)
@@ -116,6 +117,15 @@ def test_a_trainee_reads_the_group_and_sees_the_own_row_only(client: Client, roo
     assert room.cases[2].text not in shown
     assert "Alleen wat van jou is" in shown
     assert "Lesgevers" not in shown
+
+
+def test_a_trainee_sees_what_the_own_qualification_asks_and_no_other(client: Client, room: Room) -> None:
+    elsewhere = QualificationFactory(dossier=DossierFactory(title="Een heel ander dossier"))
+    other = ParticipantFactory(cohort=room.cohort, qualification=elsewhere)
+    WorkProcessFactory(core_task=CoreTaskFactory(dossier=elsewhere.dossier))
+    assert "Een heel ander dossier" in page(client, room.coordinator, COHORT)
+    assert "Een heel ander dossier" not in page(client, room.cases[0].trainee, COHORT)
+    assert other.user.name not in page(client, room.coordinator, COHORT)
 
 
 def test_somebody_without_a_part_in_the_cockpit_gets_a_403_and_an_outsider_a_404(client: Client, room: Room) -> None:
@@ -226,7 +236,7 @@ def test_pin_edit_drop_and_add_from_their_forms(client: Client, room: Room) -> N
     assert "Schrijf waarom de les eruit gaat." in empty.content.decode()
     assert client.post(f"{base}weghalen/", {"version": 4, "reason": "doen we op de afdeling"}).status_code == 302
     assert "doen we op de afdeling" in client.get(BOARD).content.decode()
-    new = {"version": 5, "place": "2026-05-26T09:30", "kind": "werkplaats", "theme": room.themes[0].pk}
+    new = {"version": 5, "place": "2026-05-26T09:30", "kind": "werkplaats", "theme": room.themes[0].code}
     assert client.post(f"{BOARD}les/", new).status_code == 422
     assert client.post(f"{BOARD}les/", new | {"cases": [str(room.cases[3].pk)]}).status_code == 302
     assert Plan.objects.get(pk=room.plan.pk).version == 6
@@ -245,7 +255,7 @@ def test_the_form_for_a_lesson_knows_where_it_was_asked(client: Client, room: Ro
     asked = {"place": "2026-05-26T09:30", "theme": "gedrag", "work_process": room.work_processes[7].pk}
     form = log_in(client, room.coordinator).get(f"{BOARD}les/?{urlencode(asked)}").context["form"]
     assert form["place"].initial == "2026-05-26T09:30"
-    assert form.initial["theme"] == room.themes[1]
+    assert form.initial["theme"] == room.themes[1].code
     assert {case.case_themes.get(is_main=True).theme for case in form.fields["cases"].queryset} == {room.themes[1]}
 
 
