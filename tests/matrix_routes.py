@@ -115,10 +115,8 @@ ANSWERED: Grid = only(
 )
 #: Whoever supervises this trainee says whether a client can be recognised; alone, the practice trainer does.
 CHECKED = only(CASE, "supervisor new_supervisor stand_in", waiting_alone="practice_trainer")
-SET_ASIDE: Grid = {
-    state: {actor: "x" if "x" in (cell, CHECKED[state][actor]) else cell for actor, cell in cells.items()}
-    for state, cells in ANSWERED.items()
-}
+#: Whoever has it on the list: to answer, or to look before it is shared.
+SET_ASIDE: Grid = {**ANSWERED, "waiting_alone": CHECKED["waiting_alone"]}
 LOGS = page_for("trainee fellow cockpit_trainee trainee_elsewhere")
 
 
@@ -245,7 +243,7 @@ KERNEL_ROUTES = {
     "kernel:job_detail": Route(grid(own="coordinator"), lambda world, state: {"pk": world.job.pk}),
     "kernel:style_detail": Route(STAFF),
     "account_login": Route(OPEN, methods=("get", "post")),
-    "account_logout": Route(OPEN, methods=("get", "post")),
+    "account_logout": Route(EVERYBODY, methods=("get", "post")),
     "account_change_password": Route(EVERYBODY, methods=("get", "post")),
     "account_reset_password": Route(OPEN, methods=("get", "post")),
     "account_reset_password_done": Route(OPEN),

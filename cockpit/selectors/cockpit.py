@@ -16,7 +16,8 @@ from cockpit.rules.demand import ThemeDemand
 from cockpit.selectors.evidence import CaseFacts, Evidence, facts_in, ref_of, with_facts
 from cockpit.selectors.plan import PlanningState, last_adopted_on, planned_blocks, planning_state
 from cockpit.selectors.words import demand_words, number_text, theme_names, weights_words
-from cohorts.models import Cohort, Participant, WorkProcess
+from cohorts.models import Cohort, WorkProcess
+from cohorts.querysets.circles import Circles
 from cohorts.rules.calendar import WEEK, monday_of
 from cohorts.selectors import TraineeWords, calendar_of
 from opleiding.kernel.models import User
@@ -82,7 +83,8 @@ def cockpit_page(
     coming = planning_state(cohort, blocks, calendar, today)
     cases = [facts_in(case) for case in _cases(user, cohort, today)]
     counted = tuple(one for one in cases if standing.sees_everybody or one.case.is_mine)  # type: ignore[attr-defined]  # annotated
-    evidence = Evidence(cohort, coming.starts_on, counted, calendar, last_adopted_on(blocks, coming.starts_on))
+    people = None if standing.sees_everybody else own_people(Circles(user, today))
+    evidence = Evidence(cohort, coming.starts_on, counted, calendar, last_adopted_on(blocks, coming.starts_on), people)
     in_window = [one for one in cases if one.case.happened_on in evidence.window]
     readable = [one for one in in_window if one.case.is_readable]  # type: ignore[attr-defined]  # annotated
     shown = [one for one in readable if not theme or theme in one.themes]
@@ -106,15 +108,11 @@ def cockpit_page(
 
 def _cases(user: User, cohort: Cohort, today: date) -> QuerySet[Any]:
     """One query: every shared situation of the cohort, and what this reader may do with each."""
-    people, cases = Participant.objects.of(cohort), PracticeCase.objects.of_cohort(cohort)
-    circles = (people.own(user), people.trained_by(user, today=today), people.supervised_by(user, today=today))
-    mine = Q(pk__in=[])
-    for circle in circles:
-        mine |= Q(participant__in=circle.order_by().values("pk"))
+    cases = PracticeCase.objects.of_cohort(cohort)
     named = CaseShare.objects.live().filter(case=OuterRef("pk"), is_named=True)
     flags = {
         "is_readable": Q(pk__in=cases.visible_to(user, today=today).order_by().values("pk")),
-        "is_mine": mine,
+        "is_mine": own_people(Circles(user, today, "participant__")),
     }
     annotated = cases.for_the_cockpit().annotate(
         named_to_cockpit=Exists(named.for_audience(Audience.COCKPIT)),
@@ -122,6 +120,11 @@ def _cases(user: User, cohort: Cohort, today: date) -> QuerySet[Any]:
         **{name: ExpressionWrapper(q, BooleanField()) for name, q in flags.items()},
     )
     return with_facts(annotated, NOT_SHOWN).select_related("participant__user", "location").order_by("-happened_on", "-created_at")
+
+
+def own_people(circles: Circles) -> Q:
+    """Whose rows somebody sees who does not count the whole cohort: the own one, and those of whom one guides."""
+    return circles.own() | circles.trained() | circles.supervised()
 
 
 def _is_own_row(user: User, counted: Iterable[CaseFacts], standing: Standing) -> bool:

@@ -89,13 +89,17 @@ def weights_of(cohort: Cohort) -> DemandWeights:
 
 @dataclass
 class Evidence:
-    """Everything a block is planned from, each thing read once; `facts` may be the cases of one circle only."""
+    """Everything a block is planned from, each thing read once.
+
+    `facts` may be the cases of one circle only; `people` then says whose qualifications count.
+    """
 
     cohort: Cohort
     starts_on: date
     facts: tuple[CaseFacts, ...]
     calendar: LessonCalendar
     adopted_on: date | None
+    people: Q | None = None
 
     @cached_property
     def weights(self) -> DemandWeights:
@@ -125,7 +129,7 @@ class Evidence:
     @cached_property
     def work_processes(self) -> dict[WorkProcess, float]:
         """Every work process of the cohort's qualifications with the part of its trainees that needs it, in order."""
-        people = Participant.objects.of(self.cohort).exclude(period__endswith__lte=self.starts_on).order_by()
+        people = Participant.objects.of(self.cohort).filter(self.people or Q()).exclude(period__endswith__lte=self.starts_on).order_by()
         needing = Q(core_task__qualifications__participants__in=people.values("pk"))
         adopted = Lesson.objects.filter(plan__block__cohort=self.cohort, plan__adopted_at__isnull=False, date__lt=self.starts_on)
         needed = WorkProcess.objects.filter(needing).annotate(
