@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 
 from opleiding.launch import chromium
 from tests.world import NOW, World, build_world
@@ -19,6 +20,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return browser_context_args | {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_left_in_the_test_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A thread of the live server or a worker may hang on a moment longer; the database is dropped without waiting for it."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.settings_dict["NAME"].startswith("test_"):
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture
