@@ -95,7 +95,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:participant_detail", "trainee_partner", "admin"): 9,
     ("cohorts:placement_create", "trainee", "coordinator"): 6,
     ("cohorts:supervision_create", "trainee", "coordinator"): 6,
-    ("cohorts:stand_in_create", "trainee", "coordinator"): 7,
+    ("cohorts:stand_in_create", "trainee", "coordinator"): 6,
     ("cockpit:cockpit_list", "", "coordinator"): 4,
     ("cockpit:cockpit_detail", "februari", "trainee"): 11,
     ("cockpit:cockpit_detail", "februari", "supervisor"): 11,
