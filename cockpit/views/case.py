@@ -17,8 +17,8 @@ from cockpit.forms.feedback import ReplyForm
 from cockpit.forms.share import ColleagueForm, ShareForm
 from cockpit.models import PracticeCase
 from cockpit.permissions.case import EDIT_CASE, LOG_CASE
-from cockpit.permissions.feedback import readable_feedback
 from cockpit.selectors.case import DRAFTS, SUBMITTED, askable_colleagues, checkers_of, conversation_of, own_cases, shares_of
+from cockpit.selectors.feedback import readable_on
 from cockpit.selectors.plan import became
 from cockpit.views.case_form import both_texts, edit_form, edit_page, log_form, log_page, with_error
 from cohorts.selectors import employer_of, helpers_of
@@ -69,7 +69,7 @@ def page_of(user: User, case: PracticeCase) -> dict[str, Any]:
         "work_processes": list(case.work_processes.order_by("code")),
         "shares": shares,
         "checkers": _either(checkers_of(case, clock.today())) if any(share.is_waiting for share in shares) else "",
-        "conversation": conversation_of(case, readable_feedback(user)),
+        "conversation": conversation_of(case, readable_on(case, user, clock.today())),
         "became": became([case.pk]).get(case.pk),
         "share_form": ShareForm(taken=taken),
         "colleague_form": ColleagueForm(colleagues=askable_colleagues(case.participant, clock.today()).exclude(pk__in=asked)),
