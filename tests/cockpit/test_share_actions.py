@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from cockpit.actions.feedback import ShareWithdrawn, answer_case
 from cockpit.actions.privacy import CertainFound
@@ -184,8 +183,8 @@ def supervised() -> PracticeCase:
     participant = ParticipantFactory(period=during(today - timedelta(days=100), today + timedelta(days=100)))
     for _ in range(2):
         SupervisionFactory(participant=participant, period=during(today - timedelta(days=50), None))
-    case = CaseFactory(participant=participant, happened_on=today, submitted_at=timezone.now())
-    ShareFactory(case=case, requested_at=timezone.now(), opened_at=timezone.now())
+    case = CaseFactory(participant=participant, happened_on=today, submitted_at=clock.now())
+    ShareFactory(case=case, requested_at=clock.now(), opened_at=clock.now())
     return case
 
 
@@ -207,7 +206,7 @@ def test_answering_while_it_is_taken_back(supervised: PracticeCase, turn: int) -
 @pytest.mark.django_db(transaction=True)
 def test_two_look_at_the_same_moment(supervised: PracticeCase) -> None:
     """The first answer holds; the second hears that it was done."""
-    ShareFactory(case=supervised, audience=Audience.COCKPIT, is_waiting=True, requested_at=timezone.now())
+    ShareFactory(case=supervised, audience=Audience.COCKPIT, is_waiting=True, requested_at=clock.now())
     one, other = (link.supervisor for link in supervised.participant.supervisions.all())
     outcomes = race(
         lambda: check_shares(by=one, case=supervised, is_recognisable=False, version=1),
