@@ -41,6 +41,21 @@ class Audience(TextChoices):
 CHECKED_AUDIENCES = (Audience.COCKPIT, Audience.GROUP)
 
 
+class FlagOutcome(TextChoices):
+    """What became of "hier staan cliëntgegevens in"."""
+
+    REDACTED = "aangepast", _("aangepast")
+    LIFTED = "niets", _("er stond niets in")
+
+
+class ReflectionAudience(TextChoices):
+    """Who can be let in on a reflection; never the cockpit or the group."""
+
+    SUPERVISOR = "werkbegeleider", _("werkbegeleider")
+    PRACTICE_TRAINER = "praktijkopleider", _("praktijkopleider")
+    TEACHER = "docent", _("docent")
+
+
 class FeedbackKind(TextChoices):
     REACTION = "reactie", _("reactie")
     QUESTION = "vraag", _("vraag terug")

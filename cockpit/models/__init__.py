@@ -1,5 +1,7 @@
+from cockpit.models.answer_link import AnswerLink
 from cockpit.models.case import CaseShare, CaseTheme, CaseWorkProcess, PracticeCase
 from cockpit.models.feedback import Feedback, FeedbackProgress, FeedbackVersion, SetAside
+from cockpit.models.flag import CaseFlag
 from cockpit.models.plan import (
     Facilitator,
     FacilitatorAbsence,
@@ -9,8 +11,12 @@ from cockpit.models.plan import (
     Plan,
     Proposal,
 )
+from cockpit.models.reflection import Reflection, ReflectionShare, ReflectionVersion
+from cockpit.models.suggestion import SuggestionCount
 
 __all__ = [
+    "AnswerLink",
+    "CaseFlag",
     "CaseShare",
     "CaseTheme",
     "CaseWorkProcess",
@@ -25,5 +31,9 @@ __all__ = [
     "Plan",
     "PracticeCase",
     "Proposal",
+    "Reflection",
+    "ReflectionShare",
+    "ReflectionVersion",
     "SetAside",
+    "SuggestionCount",
 ]

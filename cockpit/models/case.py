@@ -12,6 +12,7 @@ from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.querysets.share import CaseShareQuerySet
 from cohorts.models import Location, Participant, Theme, WorkProcess
 from opleiding.kernel import clock
+from opleiding.kernel.fields import cleared_marks
 from opleiding.kernel.models import ImportRun, User
 
 MAX_TEXT = 20_000
@@ -40,6 +41,10 @@ class PracticeCase(models.Model):
     created_at = models.DateTimeField(_("gemaakt"), default=clock.now, editable=False)
     submitted_at = models.DateTimeField(_("vastgelegd"), null=True, blank=True)
     version = models.PositiveIntegerField(_("versie"), default=1)
+    #: Somebody said that client data stands in it: until it is redacted only its owner and the practice trainer read it.
+    hidden_at = models.DateTimeField(_("verborgen"), null=True, blank=True)
+    #: Marks of the recogniser to which the writer said "nee": digests of the words, see `opleiding.kernel.marks`.
+    cleared_marks = cleared_marks()
     #: Trainee + day + digest of the normalised text, for a case that came from a file.
     import_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     themes = models.ManyToManyField(Theme, through="CaseTheme", related_name="cases")
@@ -80,6 +85,10 @@ class PracticeCase(models.Model):
                 condition=Q(help_asked_at__isnull=True) | Q(state=CaseState.SUBMITTED),
                 name="case_help_asked_when_submitted",
             ),
+            models.CheckConstraint(
+                condition=Q(hidden_at__isnull=True) | Q(state=CaseState.SUBMITTED),
+                name="case_hidden_when_submitted",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,6 +97,10 @@ class PracticeCase(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == CaseState.DRAFT
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.hidden_at is not None
 
     @property
     def asks_help(self) -> bool:

@@ -9,6 +9,7 @@ from cockpit.models.case import MAX_TEXT, PracticeCase
 from cockpit.querysets.feedback import FeedbackQuerySet
 from cohorts.models import WorkProcess
 from opleiding.kernel import clock
+from opleiding.kernel.fields import cleared_marks
 from opleiding.kernel.models import User
 
 
@@ -26,6 +27,9 @@ class Feedback(models.Model):
     #: Its author supervised or trained the trainee then; links end, this stays so.
     is_guidance = models.BooleanField(_("begeleiding"), default=False)
     version = models.PositiveIntegerField(_("versie"), default=1)
+    cleared_marks = cleared_marks()
+    #: Taken away because client data stood in it; the text is then a line that says so.
+    redacted_at = models.DateTimeField(_("weggehaald"), null=True, blank=True)
 
     objects = FeedbackQuerySet.as_manager()
 

@@ -1,6 +1,8 @@
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class MailField(models.EmailField):  # type: ignore[type-arg]  # cannot be subscripted at run time
@@ -14,3 +16,8 @@ class MailField(models.EmailField):  # type: ignore[type-arg]  # cannot be subsc
         value = self.get_prep_value(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value
+
+
+def cleared_marks() -> "ArrayField[list[str], list[str]]":
+    """A column beside a text: which marks of the recogniser its writer called no client; digests, never words."""
+    return ArrayField(models.CharField(max_length=16), verbose_name=_("geen cliënt"), default=list, blank=True, editable=False)

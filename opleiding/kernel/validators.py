@@ -13,6 +13,13 @@ no_control_characters = RegexValidator(
     inverse_match=True,
 )
 
+#: The part of a mail address after the @, in lower case.
+mail_domain = RegexValidator(
+    re.compile(r"\A(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}\Z"),
+    message=_("Schrijf alleen wat na het apenstaartje komt, in kleine letters. Bijvoorbeeld zorg.nl."),
+    code="mail_domain",
+)
+
 #: The parts of the demand formula (domain.md §5) an organisation may weigh differently.
 DEMAND_WEIGHTS = frozenset(
     {

@@ -336,6 +336,17 @@ class Migration(migrations.Migration):
                 ),
                 ("help_phone", models.CharField(blank=True, max_length=20, verbose_name="telefoonnummer voor hulp")),
                 (
+                    "mail_domains",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=100, validators=[opleiding.kernel.validators.mail_domain]),
+                        blank=True,
+                        default=list,
+                        help_text="Bijvoorbeeld zorg.nl, met een komma ertussen. Naar zo'n adres kan een leerling een collega om een reactie vragen.",
+                        size=None,
+                        verbose_name="domeinen van werkmail",
+                    ),
+                ),
+                (
                     "demand_weights",
                     models.JSONField(
                         blank=True,

@@ -1,13 +1,13 @@
 from typing import ClassVar
 
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from opleiding.kernel.choices import Article, OrganisationKind
 from opleiding.kernel.constraints import whole_period
-from opleiding.kernel.validators import demand_weights, no_control_characters
+from opleiding.kernel.validators import demand_weights, mail_domain, no_control_characters
 
 
 class Organisation(models.Model):
@@ -22,6 +22,13 @@ class Organisation(models.Model):
     incident_line = models.CharField(_("waar meld je een incident (MIC of VIM)"), max_length=280, blank=True)
     harm_line = models.CharField(_("waar meld je wat jou overkwam (MIM)"), max_length=280, blank=True)
     help_phone = models.CharField(_("telefoonnummer voor hulp"), max_length=20, blank=True)
+    mail_domains = ArrayField(
+        models.CharField(max_length=100, validators=[mail_domain]),
+        verbose_name=_("domeinen van werkmail"),
+        default=list,
+        blank=True,
+        help_text=_("Bijvoorbeeld zorg.nl, met een komma ertussen. Naar zo'n adres kan een leerling een collega om een reactie vragen."),
+    )
     demand_weights = models.JSONField(
         _("gewichten van de vraag"),
         default=dict,

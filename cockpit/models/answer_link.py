@@ -1,0 +1,32 @@
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cockpit.models.case import CaseShare
+from opleiding.kernel import clock
+
+
+class AnswerLink(models.Model):
+    """The way to one situation for a colleague who was asked by mail and needs no account: one answer, for a while."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    share = models.ForeignKey(CaseShare, on_delete=models.CASCADE, related_name="links")
+    secret_hash = models.CharField(_("afdruk van de link"), max_length=64, unique=True)
+    created_at = models.DateTimeField(_("gemaakt"), default=clock.now, editable=False)
+    expires_at = models.DateTimeField(_("geldig tot"))
+    revoked_at = models.DateTimeField(_("ingetrokken"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("link om te reageren")
+        verbose_name_plural = _("links om te reageren")
+        ordering: ClassVar[list[str]] = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="answer_link_has_a_while"),
+            models.UniqueConstraint(fields=["share"], condition=Q(revoked_at__isnull=True), name="answer_link_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('link')} {self.pk}"
