@@ -7,6 +7,16 @@ class Kind(StrEnum):
     IBAN = "iban"
     PHONE = "phone"
     MAIL = "mail"
+    BIRTH_DATE = "birth_date"
+    AGE = "age"
+    DATE = "date"
+    ADDRESS = "address"
+    POSTCODE = "postcode"
+    ROOM = "room"
+    ACCESS_CODE = "access_code"
+    NAME = "name"
+    INITIALS = "initials"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, order=True)
