@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from cockpit.choices import ProgressWord, ReasonKind
-from cockpit.models import FeedbackProgress, LessonReason, Plan, PracticeCase
+from cockpit.models import FeedbackProgress, LessonReason, Plan, PracticeCase, Reflection
 from cohorts.choices import LessonKind, Role
 from cohorts.models import Participant
 from opleiding.kernel.models import FreeDay
@@ -64,6 +64,13 @@ def _situations(world: World, participant: Participant) -> None:
     for case in world.cases.values():
         if case.trainee_id == participant.user_id and not case.is_draft:
             _conversation(world, case)
+    _reflections(participant)
+
+
+def _reflections(participant: Participant) -> None:
+    for case in PracticeCase.objects.filter(participant=participant).submitted():
+        for method in ("kort", "starrt"):
+            Reflection.objects.get_or_create(case=case, method=method)
 
 
 def _conversation(world: World, case: PracticeCase) -> None:

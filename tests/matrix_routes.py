@@ -120,8 +120,27 @@ SET_ASIDE: Grid = {**ANSWERED, "waiting_alone": CHECKED["waiting_alone"]}
 LOGS = page_for("trainee fellow cockpit_trainee trainee_elsewhere")
 
 
+#: Apart from the situation it is about, which nobody else reads here.
+REFLECTION = grid(
+    own="trainee",
+    for_supervisor="trainee supervisor",
+    for_practice_trainer="trainee practice_trainer",
+    for_teacher="trainee teacher two_roles",
+    taken_back="trainee",
+)
+OWN_REFLECTION = only(REFLECTION, "trainee")
+
+
 def case(world: World, state: str) -> dict[str, Any]:
     return {"pk": world.cases[state].pk}
+
+
+def reflection(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.reflections[state].pk}
+
+
+def reflection_share(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.reflections[state].shares.get().pk}
 
 
 def share(world: World, state: str) -> dict[str, Any]:
@@ -148,6 +167,17 @@ CASE_ROUTES = {
     "cockpit:colleague_ask": Route(OWN_ACT, case, ("post",)),
     "cockpit:share_withdraw": Route(
         {state: OWN_CASE[state] for state in ("supervisor", "colleague", "cockpit", "group")}, share, ("post",)
+    ),
+    "cockpit:reflection_list": Route(LOGS),
+    "cockpit:reflection_restore": Route(LOGS, methods=("post",)),
+    "cockpit:reflection_create": Route(OWN_ACT, case, ("get", "post")),
+    "cockpit:reflection_detail": Route(REFLECTION, reflection),
+    "cockpit:reflection_edit": Route(OWN_REFLECTION, reflection, ("get", "post")),
+    "cockpit:reflection_autosave": Route(OWN_REFLECTION, reflection, ("post",)),
+    "cockpit:reflection_share": Route(OWN_REFLECTION, reflection, ("post",)),
+    "cockpit:reflection_delete": Route(OWN_REFLECTION, reflection, ("post",)),
+    "cockpit:reflection_withdraw": Route(
+        {state: OWN_REFLECTION[state] for state in OWN_REFLECTION if state != "own"}, reflection_share, ("post",)
     ),
     "cockpit:feedback_list": Route(EVERYBODY),
     "cockpit:feedback_detail": Route(CASE, case),

@@ -20,6 +20,8 @@ from cockpit.models import (
     Plan,
     PracticeCase,
     Proposal,
+    Reflection,
+    ReflectionShare,
 )
 from cockpit.planner import codec
 from cockpit.planner.solution import Solution
@@ -102,6 +104,7 @@ class World:
     changes: dict[str, LessonChange] = field(default_factory=dict)
     qualification: Qualification | None = None
     reactions: dict[str, Feedback] = field(default_factory=dict)
+    reflections: dict[str, Reflection] = field(default_factory=dict)
     notice: Notice | None = None
     slot: LessonSlot | None = None
     newcomer: User | None = None
@@ -120,6 +123,7 @@ def build_world() -> World:
     _trainees(world)
     _links(world)
     _cases(world)
+    _reflections(world)
     _plans(world)
     _loose_things(world)
     return world
@@ -281,6 +285,29 @@ def _cases(world: World) -> None:
         for audience in audiences:
             _share(world, case, audience, shared_at)
         world.cases[state] = case
+
+
+#: Name of the reflection (all on the private situation) -> its method, and whom it is open for; - is taken back.
+REFLECTIONS = {
+    "own": ("kort", ""),
+    "for_supervisor": ("starrt", "werkbegeleider"),
+    "for_practice_trainer": ("korthagen", "praktijkopleider"),
+    "for_teacher": ("kbs", "docent"),
+    "taken_back": ("vijf_g", "-werkbegeleider"),
+}
+
+
+def _reflections(world: World) -> None:
+    shared_at = NOW - timedelta(days=10)
+    for name, (method, audience) in REFLECTIONS.items():
+        made = {"answers": {"situatie": "Ik wachtte te lang."}, "finished_at": shared_at, "started_at": shared_at}
+        reflection = Reflection.objects.create(id=uuid5(NAMES, name), case=world.cases["private"], method=method, **made)
+        if audience:
+            withdrawn_at = NOW if audience.startswith("-") else None
+            ReflectionShare.objects.create(
+                reflection=reflection, audience=audience.lstrip("-"), opened_at=shared_at, withdrawn_at=withdrawn_at
+            )
+        world.reflections[name] = reflection
 
 
 def _share(world: World, case: PracticeCase, written: str, shared_at: datetime) -> None:

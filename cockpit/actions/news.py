@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cockpit.choices import Audience, FeedbackKind
-from cockpit.models import CaseShare, Feedback, PracticeCase
+from cockpit.models import CaseShare, Feedback, PracticeCase, ReflectionShare
 from cockpit.selectors.case import audience_words
 from cohorts import selectors as people
 from cohorts.choices import Role
-from cohorts.models import Membership
+from cohorts.models import Membership, Participant
 from opleiding.kernel import clock
 from opleiding.kernel.models import User
 from opleiding.kernel.outbox import notify, plan_mail
@@ -70,6 +70,57 @@ def tell_checked(case: PracticeCase, shares: Sequence[CaseShare], *, is_open: bo
     _tell(case.trainee, News("cockpit.share_checked", about, text, _own_page(case)), now)
 
 
+def tell_reflection_shared(share: ReflectionShare, now: datetime) -> None:
+    """Whom the trainee let in."""
+    reflection = share.reflection
+    text = _("%(name)s keek terug op een situatie en deelt dat met je.") % {"name": reflection.case.trainee.get_short_name()}
+    url = reverse("cockpit:reflection_detail", args=[reflection.pk])
+    for receiver in _around(Audience(share.audience), reflection.case.participant, now.astimezone(clock.AMSTERDAM).date()):
+        _tell(receiver, News("cockpit.reflection_shared", str(share.pk), text, url), now)
+
+
+def tell_flagged(flag: CaseFlag, now: datetime) -> None:
+    """The trainee and who redacts with them, at once; without a practice trainer, who can appoint one. Never who reported it."""
+    case, mail = flag.case, {"flag": str(flag.pk)}
+    kind, today = "cockpit.case_flagged", now.astimezone(clock.AMSTERDAM).date()
+    own = _("In je situatie van %(day)s staan misschien cliëntgegevens. Pas hem aan.") % {"day": date_format(case.happened_on, "j F")}
+    _tell(case.trainee, News(kind, str(flag.pk), own, _redact_page(case), mail), now)
+    trainers = people.practice_trainers_of(case.participant, today)
+    facts = {"name": case.trainee.get_short_name()}
+    text = _("In een situatie van %(name)s staan misschien cliëntgegevens. Help hem aan te passen.") % facts
+    for trainer in trainers:
+        _tell(trainer, News(kind, str(flag.pk), text, _redact_page(case), mail), now)
+    alone = _("Een situatie van %(name)s is verborgen, en er is geen praktijkopleider om mee te kijken. Wijs iemand aan.") % facts
+    for coordinator in [] if trainers else _coordinators(case.participant, today):
+        _tell(coordinator, News("cockpit.trainer_missing", str(flag.pk), alone, _invite_page(case)), now)
+
+
+def tell_settled(flag: CaseFlag, now: datetime) -> None:
+    """The trainee and who reported it, unless they did it themselves."""
+    case, kind = flag.case, "cockpit.flag_settled"
+    day = {"day": date_format(case.happened_on, "j F")}
+    if flag.outcome == FlagOutcome.REDACTED:
+        own = _("Aangepast. Je situatie van %(day)s is weer te lezen.") % day
+        text = _("Aangepast. De situatie waarin je cliëntgegevens zag, is weer te lezen voor wie hem mag lezen.")
+    else:
+        own = _("In je situatie van %(day)s stonden geen cliëntgegevens. Hij is weer te lezen.") % day
+        text = _("In de situatie die je meldde, stonden geen cliëntgegevens. Hij is weer te lezen.")
+    if flag.settled_by_id != case.trainee_id:
+        _tell(case.trainee, News(kind, str(flag.pk), own, _own_page(case)), now)
+    if flag.settled_by_id != flag.flagged_by_id:
+        _tell(flag.flagged_by, News(kind, str(flag.pk), text, _answer_page(case)), now)
+
+
+def tell_taken_away(feedback: Feedback, by: User, now: datetime) -> None:
+    """Its author, unless that is who took it away."""
+    if feedback.author_id == by.pk:
+        return
+    text = _("Een reactie van jou is weggehaald. Er stonden misschien cliëntgegevens in.")
+    is_own = feedback.author_id == feedback.case.trainee_id
+    url = _own_page(feedback.case) if is_own else _answer_page(feedback.case)
+    _tell(feedback.author, News("cockpit.feedback_redacted", str(feedback.pk), text, url), now)
+
+
 @dataclass(frozen=True)
 class News:
     """One thing to tell: `about` makes it once for each receiver, `mail` holds the ids a mail needs."""
@@ -94,12 +145,37 @@ def _asked(share: CaseShare, now: datetime) -> list[User]:
     participant, today = share.case.participant, now.astimezone(clock.AMSTERDAM).date()
     if share.audience == Audience.COLLEAGUE and share.receiver is not None:
         return [share.receiver]
-    if share.audience == Audience.PRACTICE_TRAINER:
+    if share.audience == Audience.SUPERVISOR:
+        return []  # finds it on the own list
+    return _around(Audience(share.audience), participant, today)
+
+
+def _around(audience: Audience, participant: Participant, today: date) -> list[User]:
+    """The people of one audience who belong to this trainee."""
+    if audience == Audience.SUPERVISOR:
+        return people.supervisors_of(participant, today)
+    if audience == Audience.PRACTICE_TRAINER:
         return people.practice_trainers_of(participant, today)
-    if share.audience == Audience.TEACHER:
+    if audience == Audience.TEACHER:
         teaching = Membership.objects.in_role(Role.TEACHER).active_on(today).filter(cohort=participant.cohort_id)
         return list(User.objects.active().filter(pk__in=teaching.order_by().values("user")).order_by("pk"))
     return []
+
+
+def _coordinators(participant: Participant, today: date) -> list[User]:
+    """Of the employer: who can appoint a practice trainer."""
+    coordinated = Membership.objects.in_role(Role.COORDINATOR).active_on(today)
+    here = coordinated.filter(Q(cohort__isnull=True) | Q(cohort=participant.cohort_id))
+    held = here.filter(organisation=people.employer_of(participant, today))
+    return list(User.objects.active().filter(pk__in=held.order_by().values("user")).order_by("pk"))
+
+
+def _redact_page(case: PracticeCase) -> str:
+    return reverse("cockpit:case_redact", args=[case.pk])
+
+
+def _invite_page(case: PracticeCase) -> str:
+    return reverse("cohorts:people_invite", args=[case.participant.cohort.slug])
 
 
 def _own_page(case: PracticeCase) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cockpit.choices import ReflectionAudience
 from cockpit.models.case import PracticeCase
+from cockpit.querysets.reflection import ReflectionQuerySet, ReflectionShareQuerySet
 from opleiding.kernel import clock
 from opleiding.kernel.fields import cleared_marks
 
@@ -27,6 +28,8 @@ class Reflection(models.Model):
     written_at = models.DateTimeField(_("bijgewerkt"), default=clock.now)
     finished_at = models.DateTimeField(_("afgerond"), null=True, blank=True)
 
+    objects = ReflectionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("reflectie")
         verbose_name_plural = _("reflecties")
@@ -38,6 +41,10 @@ class Reflection(models.Model):
 
     def __str__(self) -> str:
         return f"{_('reflectie')} {self.pk}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
 
 
 class ReflectionVersion(models.Model):
@@ -65,6 +72,8 @@ class ReflectionShare(models.Model):
     audience = models.CharField(_("gedeeld met"), max_length=20, choices=ReflectionAudience)
     opened_at = models.DateTimeField(_("gedeeld"), default=clock.now)
     withdrawn_at = models.DateTimeField(_("ingetrokken"), null=True, blank=True)
+
+    objects = ReflectionShareQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("deling van een reflectie")

@@ -13,6 +13,7 @@ from cockpit.models import CaseShare, Feedback, PracticeCase, SetAside
 from cockpit.permissions.feedback import guided_by
 from cockpit.rules.feedback import Waiting, place
 from cockpit.selectors.case import Reading, reading_of, themes_of, with_themes
+from cockpit.selectors.reflection import SharedReflection, read_shared, shared_on
 from cohorts.models import WorkProcess
 from cohorts.selectors import work_processes_for
 from opleiding.kernel.models import User
@@ -33,6 +34,8 @@ class InboxItem:
     #: Supervises or trains the writer.
     is_guide: bool
     awaits_check_for: tuple[str, ...]
+    #: What the trainee shared of looking back on it.
+    reflections: list[SharedReflection]
 
     @property
     def case(self) -> PracticeCase:
@@ -111,6 +114,7 @@ def _rows(keys: list[UUID], user: User, today: date) -> QuerySet[Any]:
         is_answerable=Exists(this_one.answerable_by(user, today=today)),
         is_guide=Exists(guided_by(user, today).filter(pk=OuterRef("participant"))),
         awaiting=ArraySubquery(awaiting.order_by("pk").values("audience")),
+        looked_back=shared_on(user, today),
     )
     return rows.select_related("participant__cohort", "participant__qualification")
 
@@ -125,6 +129,7 @@ def _item(row: Any, asked: set[str]) -> InboxItem:
         is_answerable=row.is_answerable,
         is_guide=row.is_guide,
         awaits_check_for=tuple(row.awaiting),
+        reflections=read_shared(row.looked_back),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from cockpit.views import case, feedback, log, share
+from cockpit.views import case, feedback, log, reflection, share
 
 urlpatterns: list[URLPattern] = [
     path("log/", log.case_create, name="case_create"),
@@ -10,6 +10,15 @@ urlpatterns: list[URLPattern] = [
     path("log/concept/terug/", case.draft_restore, name="draft_restore"),
     path("log/deling/<int:pk>/intrekken/", share.share_withdraw, name="share_withdraw"),
     path("log/reactie/<uuid:pk>/antwoord/", feedback.reply_create, name="reply_create"),
+    path("log/terugkijken/", reflection.ReflectionList.as_view(), name="reflection_list"),
+    path("log/terugkijken/terug/", reflection.reflection_restore, name="reflection_restore"),
+    path("log/terugkijken/<uuid:pk>/", reflection.reflection_detail, name="reflection_detail"),
+    path("log/terugkijken/<uuid:pk>/schrijven/", reflection.reflection_edit, name="reflection_edit"),
+    path("log/terugkijken/<uuid:pk>/bewaren/", reflection.reflection_autosave, name="reflection_autosave"),
+    path("log/terugkijken/<uuid:pk>/delen/", reflection.reflection_share, name="reflection_share"),
+    path("log/terugkijken/<uuid:pk>/weggooien/", reflection.reflection_delete, name="reflection_delete"),
+    path("log/terugkijken/deling/<int:pk>/intrekken/", reflection.reflection_withdraw, name="reflection_withdraw"),
+    path("log/<uuid:pk>/terugkijken/", reflection.reflection_create, name="reflection_create"),
     path("log/<uuid:pk>/", case.CaseDetail.as_view(), name="case_detail"),
     path("log/<uuid:pk>/vastgelegd/", log.case_logged, name="case_logged"),
     path("log/<uuid:pk>/aanvullen/", case.case_edit, name="case_edit"),
