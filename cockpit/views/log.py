@@ -19,7 +19,7 @@ from cockpit.selectors.theme import suggest_themes
 from cockpit.views.case_form import both_texts, chips, log_form, log_page, with_error
 from cohorts.models import Participant
 from cohorts.selectors import own_enrolment
-from opleiding.kernel import clock
+from opleiding.kernel import clock, sync
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import SignedInRequest, guarded, public
 from opleiding.kernel.models import User
@@ -34,6 +34,8 @@ def case_create(request: HttpRequest) -> HttpResponse:
     writer = writer_of(request)
     if writer is None:
         return redirect_to_login(request.get_full_path())
+    if sync.is_of_somebody_else(request, writer):
+        return sync.refused(sync.OTHER_WRITER, 409)
     data = request.POST if request.method == "POST" else None
     form = log_form(data, _running_enrolment(writer), shows_names=request.user.is_authenticated)
     if not form.is_bound:
@@ -81,9 +83,10 @@ def _log(request: HttpRequest, writer: User, form: LogForm) -> HttpResponse:
         return _changed(request, form, changed)
     except DomainError as error:
         return _refused(request, with_error(form, error), error.status)
-    if _wants_json(request):
-        return JsonResponse({"id": str(logged.case.pk)}, status=201 if logged.is_new else 200)
-    return redirect(_next_page(request, logged))
+    next_page = _next_page(request, logged)
+    if sync.wants_json(request):
+        return sync.stored(logged.case.pk, next_page=next_page, is_new=logged.is_new)
+    return redirect(next_page)
 
 
 def _next_page(request: HttpRequest, logged: Logged) -> str:
@@ -98,14 +101,16 @@ def _next_page(request: HttpRequest, logged: Logged) -> str:
 
 def _changed(request: HttpRequest, form: LogForm, changed: ChangedMeanwhile) -> HttpResponse:
     """The same id with other words. Somebody who may read sees both texts; a telephone that may only write keeps its own."""
-    if _wants_json(request) or not request.user.is_authenticated:
+    if sync.wants_json(request):
+        return sync.refused_by(changed)
+    if not request.user.is_authenticated:
         return _refused(request, with_error(form, changed), changed.status)
     return both_texts(request, changed.current)
 
 
 def _refused(request: HttpRequest, form: LogForm, status: int) -> HttpResponse:
     """The same page with everything in it, or for a script what is wrong with each field."""
-    if _wants_json(request):
+    if sync.wants_json(request):
         return JsonResponse({"errors": form.errors.get_json_data()}, status=status)
     return log_page(request, form, status)
 
@@ -118,7 +123,3 @@ def _running_enrolment(user: User) -> Participant:
     if today not in participant.period:
         raise PermissionDenied(ONLY_RUNNING)
     return participant
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == "application/json"

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.generic.base import View
 from django_htmx.middleware import HtmxDetails
 
+from opleiding.kernel import sync
 from opleiding.kernel.access import PUBLIC, SIGNED_IN, Access, PageAccess
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
@@ -84,6 +85,8 @@ class GuardedMixin(View):
 
 def refuse(request: HttpRequest, error: DomainError) -> HttpResponse:
     """What the rules do not allow, said on a page of its own, or in the message bar when htmx asked."""
+    if sync.wants_json(request):
+        return sync.refused_by(error)
     is_fragment = bool(getattr(request, "htmx", False))
     template = "kernel/refused.html#message" if is_fragment else "kernel/refused.html"
     response = render(request, template, {"error": error}, status=error.status)

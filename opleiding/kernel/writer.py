@@ -58,5 +58,16 @@ def forget_writer(response: HttpResponseBase) -> None:
     response.delete_cookie(settings.WRITER_COOKIE_NAME, samesite="Lax")
 
 
+def writer_key(user: User) -> str:
+    """Names a person to the own telephone without saying who it is: what waits there is bound to it. No secret."""
+    return salted_hmac(f"{SALT}.key", str(user.pk), algorithm="sha256").hexdigest()[:32]
+
+
+def known_writer(request: HttpRequest) -> str:
+    """The `writer_key` of who may write from this telephone, or nothing: every page tells it to the scripts."""
+    writer = writer_of(request)
+    return writer_key(writer) if writer else ""
+
+
 def _password_key(user: User) -> str:
     return salted_hmac(SALT, user.password, algorithm="sha256").hexdigest()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cohorts.permissions.roles import Roles, asking_roles
 from opleiding.kernel import clock
 from opleiding.kernel.models import Notice, User
+from opleiding.kernel.writer import known_writer
 
 TABS = 4
 
@@ -57,13 +58,13 @@ def _ask(user: User) -> Reader:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Lazy: a fragment that shows no frame asks nothing of the database."""
     user = request.user
+    everybody = {"help_url": reverse("portal:help"), "writer": SimpleLazyObject(lambda: known_writer(request))}
     if not isinstance(user, User):
-        return {"help_url": reverse("portal:help")}
-    return {
+        return everybody
+    return everybody | {
         "nav": SimpleLazyObject(lambda: _entries(request.path, reader_of(request).roles)),
         "more": SimpleLazyObject(lambda: _more(request.path, user)),
         "notice_count": SimpleLazyObject(lambda: reader_of(request).unread),
-        "help_url": reverse("portal:help"),
     }
 
 

@@ -81,7 +81,7 @@ def test_a_script_hears_201_and_then_200(trainee: Client) -> None:
     first = trainee.post(LOG, filled(), headers={"Accept": "application/json"})
     again = trainee.post(LOG, filled(), headers={"Accept": "application/json"})
     assert (first.status_code, again.status_code) == (201, 200)
-    assert first.json() == again.json() == {"id": str(KEY)}
+    assert first.json() == again.json() == {"id": str(KEY), "next": f"/log/{KEY}/vastgelegd/"}
     assert PracticeCase.objects.filter(pk=KEY).count() == 1
 
 

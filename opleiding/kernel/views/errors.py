@@ -5,8 +5,11 @@ import secrets
 import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from opleiding.kernel import sync
 
 logger = structlog.get_logger(__name__)
 
@@ -21,6 +24,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if sync.wants_json(request):
+        get_token(request)  # a fresh cookie comes with the answer, so that the script can send it once more
+        return sync.refused(sync.CSRF, 403)
     return _page(403, "403_csrf.html")
 
 
