@@ -55,6 +55,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages shrink to a fifth. Each gets random length and CSRF tokens are masked, so nothing can be guessed from a size (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "opleiding.kernel.middleware.LimitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -171,6 +173,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 WRITER_COOKIE_NAME = "writer"
 CLASSROOM_REDIRECT_URL = "/log/"  # where a telephone goes that came in with a code
+MARKS_URL = "/herken/"  # what every form about practice asks while somebody types
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
 ACCOUNT_FORMS = {
