@@ -10,55 +10,6 @@ from opleiding.portal.importing.participants.context import Context
 from opleiding.portal.importing.values import normal, read_mail, read_name
 
 _WITH_MAIL = re.compile(r"(?P<name>.*?)[\s<(,]*(?P<mail>[^\s<>(),]+@[^\s<>(),]+)[>)]?$")
-INFIXES = frozenset(
-    {
-        "aan",
-        "af",
-        "al",
-        "bij",
-        "d'",
-        "da",
-        "dal",
-        "de",
-        "dei",
-        "del",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "het",
-        "in",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "of",
-        "onder",
-        "op",
-        "over",
-        "'s",
-        "'t",
-        "te",
-        "ten",
-        "ter",
-        "tot",
-        "uit",
-        "uijt",
-        "van",
-        "ver",
-        "vom",
-        "von",
-        "voor",
-        "zu",
-        "zum",
-        "zur",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +38,6 @@ def read_person(cells: Cells, key: str, organisation: Organisation | None, conte
     if mail:
         return _by_mail(cells, key, PersonNamed(organisation, context.users.get(mail), name, mail))
     return _by_name(cells, key, PersonNamed(organisation, None, name), context, own_mail)
-
-
-def split_name(name: str) -> tuple[str, str, str]:
-    """First name, infix and last name: "Anne van der Berg" is Anne, van der, Berg."""
-    first, _space, rest = name.partition(" ")
-    words = rest.split()
-    infix: list[str] = []
-    while len(words) > 1 and words[0].casefold() in INFIXES:
-        infix.append(words.pop(0))
-    return first, " ".join(infix), " ".join(words)
 
 
 def _name_and_mail(cells: Cells, key: str) -> tuple[str, str | None]:

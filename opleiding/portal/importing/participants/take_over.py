@@ -11,11 +11,12 @@ from cohorts.actions.person import add_person, give_role
 from cohorts.actions.supervision import end_supervision, supervise
 from cohorts.choices import Role, SupervisionForm
 from cohorts.models import Location, Participant
+from cohorts.rules.person import split_name
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import ImportRun, User
 from opleiding.portal.importing.participants.check import ParticipantRow
 from opleiding.portal.importing.participants.context import Context
-from opleiding.portal.importing.participants.people import PersonNamed, split_name
+from opleiding.portal.importing.participants.people import PersonNamed
 from opleiding.portal.importing.report import Checked, Report
 from opleiding.portal.importing.run import Order, write_rows
 from opleiding.portal.importing.values import normal
