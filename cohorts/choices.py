@@ -24,6 +24,8 @@ class Role(TextChoices):
 
 #: Who works beside a trainee, and can be asked by name; never a manager.
 COLLEAGUES = (Role.SUPERVISOR, Role.COLLEAGUE, Role.PRACTICE_TRAINER)
+#: Who decides about people's work, and so reads no situations.
+MANAGERS = (Role.TEAM_LEAD, Role.COORDINATOR)
 
 
 class Region(TextChoices):

@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _
 from cohorts.actions.period import days, end_on
 from cohorts.choices import Role
 from cohorts.models import Cohort, Location, Membership
+from cohorts.rules.person import split_name
 from opleiding.kernel import audit
 from opleiding.kernel.actions import revoke_invitations
 from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, User
+
+LONGEST_INFIX = 20
 
 
 @transaction.atomic
@@ -23,6 +26,22 @@ def add_person(*, by: User | None, first_name: str, infix: str = "", last_name: 
         person.save(force_insert=True)
     audit.record(by, "person.added", person)
     return person
+
+
+@transaction.atomic
+def add_colleague(*, by: User, name: str, email: str) -> User:
+    """Whoever has this mail address, as they are; else somebody new of this name, who has no account and no role."""
+    first_name, infix, last_name = split_name(name)
+    if len(infix) > LONGEST_INFIX:
+        infix, last_name = "", f"{infix} {last_name}"
+    known = User.objects.filter(email__iexact=email)
+    found: User | None = known.first()
+    if found is not None:
+        return found
+    try:
+        return add_person(by=by, first_name=first_name, infix=infix, last_name=last_name, email=email)
+    except DomainError:  # somebody else added this person in the meantime
+        return known.get()
 
 
 @transaction.atomic

@@ -25,6 +25,8 @@ from cohorts.selectors.cohort import (
     state_of,
     trainee_words,
 )
+from cohorts.selectors.colleague import is_askable, work_domains_of
+from cohorts.selectors.known import known_around, known_in
 from cohorts.selectors.participant import (
     InvitationState,
     PersonRow,
@@ -79,6 +81,9 @@ __all__ = [
     "helpers_of",
     "invitation_row",
     "invitation_state",
+    "is_askable",
+    "known_around",
+    "known_in",
     "location_of",
     "locations_for",
     "nearest_guides_of",
@@ -100,6 +105,7 @@ __all__ = [
     "supervisors_of",
     "trainee_words",
     "weeks_of",
+    "work_domains_of",
     "work_processes_for",
     "work_processes_of",
 ]

@@ -13,7 +13,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The day on the wall calendar in the Netherlands."""
-    return now().astimezone(AMSTERDAM).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day on the wall calendar in the Netherlands at that moment."""
+    return moment.astimezone(AMSTERDAM).date()
 
 
 def start_of_day(day: date) -> datetime:

@@ -13,6 +13,13 @@ no_control_characters = RegexValidator(
     inverse_match=True,
 )
 
+#: Letters, and what can stand between them in a name: whoever is named in a mail to somebody else brings no address or number.
+name_only = RegexValidator(
+    re.compile(r"\A[^\W\d_][^\W\d_ .'’`-]*(?:[ .'’`-]{1,2}[^\W\d_]+)*\.?\Z"),
+    message=_("Schrijf hier alleen een naam, zonder cijfers of leestekens."),
+    code="name_only",
+)
+
 #: The part of a mail address after the @, in lower case.
 mail_domain = RegexValidator(
     re.compile(r"\A(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}\Z"),
