@@ -1,4 +1,4 @@
-"""Secrets of invitations. Only a fingerprint of them is ever stored."""
+"""Secrets of links that let somebody in. Only a fingerprint of them is ever stored."""
 
 import base64
 import hashlib
@@ -11,12 +11,17 @@ from opleiding.kernel.rules import CODE_ALPHABET, CODE_LENGTH, code_as_typed
 
 
 def mail_token(invitation_id: UUID) -> str:
-    """The token of an invitation by mail: 256 bits that follow from the invitation and the installation's secret key.
+    """The token of an invitation by mail."""
+    return link_token("opleiding.kernel.invitation", invitation_id)
+
+
+def link_token(purpose: str, key: UUID) -> str:
+    """The token of a link in a mail: 256 bits that follow from the row it belongs to and the installation's secret key.
 
     It is made again at every attempt to send, so that a mail that goes twice holds the same link and the outbox and the
-    database never hold it.
+    database never hold it. One `purpose`, such as `cockpit.answer_link`, opens nothing of another.
     """
-    digest = salted_hmac("opleiding.kernel.invitation", str(invitation_id), algorithm="sha256").digest()
+    digest = salted_hmac(purpose, str(key), algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
