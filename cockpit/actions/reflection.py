@@ -20,6 +20,9 @@ from opleiding.kernel import audit, clock
 from opleiding.kernel.errors import Conflict, DomainError
 from opleiding.kernel.models import User
 
+#: Under this name a session keeps a reflection that was thrown away (see `delete_reflection`).
+KEPT_REFLECTION = "deleted_reflection"
+
 
 class WrittenMeanwhile(Conflict):
     """Another telephone wrote on it; `current` is how it stands now."""
@@ -49,7 +52,7 @@ def write_reflection(
     answers: Mapping[str, str],
     version: int,
     is_finished: bool = False,
-    cleared: Sequence[str] = (),
+    cleared_marks: Sequence[str] = (),
     now: datetime | None = None,
 ) -> Reflection:
     """Keep what is written so far. Finished once, it stays finished and what stood there is kept as a version.
@@ -69,7 +72,7 @@ def write_reflection(
     if is_finished and not locked.is_finished:
         locked.finished_at = now
         audit.record(by, "reflection.finished", locked)
-    locked.cleared_marks = sorted({*locked.cleared_marks, *cleared})
+    locked.cleared_marks = list(cleared_marks)
     locked.save()
     return locked
 

@@ -1,5 +1,6 @@
 """Looking back on an own situation, and reading how somebody else did."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import TemplateView
 
 from cockpit.actions.reflection import (
+    KEPT_REFLECTION,
     WrittenMeanwhile,
     delete_reflection,
     restore_reflection,
@@ -25,11 +27,11 @@ from cockpit.permissions.case import EDIT_CASE, LOG_CASE
 from cockpit.permissions.reflection import VIEW_REFLECTION, WITHDRAW_REFLECTION_SHARE, WRITE_REFLECTION
 from cockpit.selectors.reflection import answers_of, choices_for, live_shares_of, method_named, method_of, reflections_of
 from cockpit.views.case_form import with_error
+from cohorts.selectors import known_around
+from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.ui.undo import say_undo
-
-KEPT = "deleted_reflection"
 
 
 class ReflectionList(GuardedMixin, TemplateView):
@@ -65,7 +67,7 @@ def reflection_detail(request: SignedInRequest, reflection: Reflection) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 @guarded(WRITE_REFLECTION)
 def reflection_edit(request: SignedInRequest, reflection: Reflection) -> HttpResponse:
-    form = ReflectionForm(request.POST if request.method == "POST" else None, reflection=reflection)
+    form = _form(request, request.POST if request.method == "POST" else None, reflection)
     if not form.is_valid():
         return _form_page(request, form, 422 if form.is_bound else 200)
     try:
@@ -82,7 +84,7 @@ def reflection_edit(request: SignedInRequest, reflection: Reflection) -> HttpRes
 @guarded(WRITE_REFLECTION)
 def reflection_autosave(request: SignedInRequest, reflection: Reflection) -> HttpResponse:
     """What is written so far, kept while writing; what is finished waits for the button."""
-    form = ReflectionForm(request.POST, reflection=reflection)
+    form = _form(request, request.POST, reflection)
     is_kept = not reflection.is_finished and form.is_valid()
     if is_kept:
         try:
@@ -115,7 +117,7 @@ def reflection_withdraw(request: SignedInRequest, share: ReflectionShare) -> Htt
 @guarded(WRITE_REFLECTION)
 def reflection_delete(request: SignedInRequest, reflection: Reflection) -> HttpResponse:
     """It goes at once, and can come back."""
-    request.session[KEPT] = delete_reflection(by=request.user, reflection=reflection)
+    request.session[KEPT_REFLECTION] = delete_reflection(by=request.user, reflection=reflection)
     say_undo(request, _("Reflectie weggegooid."), reverse("cockpit:reflection_restore"))
     return redirect("cockpit:reflection_list")
 
@@ -123,7 +125,7 @@ def reflection_delete(request: SignedInRequest, reflection: Reflection) -> HttpR
 @require_POST
 @guarded(LOG_CASE)
 def reflection_restore(request: SignedInRequest) -> HttpResponse:
-    kept = request.session.pop(KEPT, None)
+    kept = request.session.pop(KEPT_REFLECTION, None)
     if kept is None:
         raise DomainError(_("Deze reflectie is er al weer, of het is te lang geleden."))
     reflection = restore_reflection(by=request.user, kept=kept)
@@ -145,6 +147,10 @@ def _page(request: SignedInRequest, reflection: Reflection, *, form: ReflectionS
     return render(request, "cockpit/reflection_detail.html", context, status=status)
 
 
+def _form(request: SignedInRequest, data: Any, reflection: Reflection) -> ReflectionForm:
+    return ReflectionForm(data, reflection=reflection, known=partial(known_around, request.user, clock.today()))
+
+
 def _form_page(request: SignedInRequest, form: ReflectionForm, status: int = 200, **context: Any) -> HttpResponse:
     shown = {"form": form, "reflection": form.reflection, "case": form.reflection.case, "method": form.method}
     return render(request, "cockpit/reflection_edit.html", shown | context, status=status)
@@ -154,7 +160,7 @@ def _both(request: SignedInRequest, meanwhile: WrittenMeanwhile) -> HttpResponse
     """What stands there now above what was typed; sent again, the second replaces the first, knowingly."""
     data = request.POST.copy()
     data["version"] = str(meanwhile.current.version)
-    form = ReflectionForm(data, reflection=meanwhile.current)
+    form = _form(request, data, meanwhile.current)
     return _form_page(request, form, meanwhile.status, meanwhile=meanwhile.message, current=answers_of(meanwhile.current))
 
 

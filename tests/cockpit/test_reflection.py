@@ -203,6 +203,18 @@ def test_it_is_kept_while_writing(trainee: Client, kort: Reflection) -> None:
     assert timezone.localtime(kort.written_at).strftime("%H.%M") in kept
 
 
+def test_finishing_asks_about_a_name_and_remembers_the_answer(trainee: Client, kort: Reflection) -> None:
+    sent = {"version": 1, "step_wat": "Mevrouw Jansen bleef in bed.", "intent": "afronden"}
+    asked = trainee.post(page("edit", kort), sent)
+    assert asked.status_code == 422
+    assert "Jansen" in asked.content.decode()
+    tokens = [question.token for question in asked.context["form"].questions]
+    trainee.post(page("edit", kort), sent | {"cleared": " ".join(tokens)})
+    kort.refresh_from_db()
+    assert kort.is_finished
+    assert kort.cleared_marks == sorted(tokens)
+
+
 def test_what_another_telephone_wrote_is_shown_beside_the_own_words(trainee: Client, world: World, kort: Reflection) -> None:
     write(world, kort, answers={"wat": "Van de ene telefoon."})
     response = trainee.post(page("edit", kort), {"version": 1, "step_wat": "Van de andere.", "intent": "bewaren"})
