@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cohorts.views import cohort, participant, person, slot, week
+from cohorts.views import cohort, mark, participant, person, slot, week
 
 app_name = "cohorts"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("cohorten/<slug:slug>/lestijden/<int:pk>/weg/", slot.slot_delete, name="slot_delete"),
     path("cohorten/<slug:slug>/vrije-weken/", week.WeekList.as_view(), name="week_list"),
     path("cohorten/<slug:slug>/vrije-weken/wissel/", week.week_toggle, name="week_toggle"),
+    path("herken/", mark.mark_find, name="mark_find"),
     path("leerlingen/<int:pk>/", participant.ParticipantDetail.as_view(), name="participant_detail"),
     path("leerlingen/<int:pk>/plaatsing/", participant.placement_create, name="placement_create"),
     path("leerlingen/<int:pk>/werkbegeleider/", participant.supervision_create, name="supervision_create"),

@@ -104,7 +104,7 @@ def invitation_state(user: User, now: datetime) -> InvitationState:
 
 def own_enrolment(user: User, today: date) -> Participant | None:
     """The enrolment this person learns in today, else the one that began last."""
-    own = Participant.objects.own(user).select_related("cohort", "qualification__dossier").order_by("-period")
+    own = Participant.objects.own(user).select_related("user", "cohort", "qualification__dossier").order_by("-period")
     return own.active_on(today).first() or own.first()
 
 

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -27,3 +29,20 @@ def _keys(request: HttpRequest) -> dict[str, int]:
     window = int(clock.now().timestamp()) // WINDOW
     address = get_adapter().get_client_ip(request)
     return {f"invitation:{window}:{address}": PER_ADDRESS, f"invitation:{window}:all": IN_ALL}
+
+
+class Pace:
+    """So many times a minute for each key, counted in this process alone: for what costs a little time and harms nobody."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self._minute = most, 0
+        self._counts: Counter[object] = Counter()
+
+    def allows(self, key: object) -> bool:
+        """Count one more, and say whether it still fits."""
+        minute = int(clock.now().timestamp()) // 60
+        if minute != self._minute:
+            self._minute = minute
+            self._counts.clear()
+        self._counts[key] += 1
+        return self._counts[key] <= self.most

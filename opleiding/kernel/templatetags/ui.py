@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, Field
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from opleiding.kernel.marks import MarkedTextMixin, Sheet
 from opleiding.kernel.models import Job
 from opleiding.kernel.ui import charts, icons
 from opleiding.kernel.ui.undo import undo_url_of
@@ -279,6 +281,21 @@ def _problem(field: BoundField, error: str) -> str:
 
 def _target(field: BoundField) -> str:
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.simple_tag
+def marks(field: BoundField) -> SafeString:
+    """Under a text about practice: what may point at a client. Nothing for a field whose form does not ask."""
+    form = field.form
+    if not isinstance(form, MarkedTextMixin) or field.name not in form.marked:
+        return SafeString()
+    return mark_sheet(sheet=form.sheet(field.name), target=field.id_for_label)
+
+
+@register.simple_tag
+def mark_sheet(*, sheet: Sheet, target: str) -> SafeString:
+    """The same for one text; `target` is the id of its field. The script asks `url` while somebody types."""
+    return _component("marks", sheet=sheet, target=target, url=settings.MARKS_URL)
 
 
 # --- Numbers ---
