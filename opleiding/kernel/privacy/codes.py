@@ -1,0 +1,90 @@
+"""Codes that open a client's door: of a key safe, a lock, an alarm."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from opleiding.kernel.privacy.counting import after, before, counts
+from opleiding.kernel.privacy.marks import Kind, Mark
+from opleiding.kernel.privacy.passage import Passage
+
+_ONES = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
+_CODE = re.compile(
+    rf"(?<![\w.,/+])(?:[*#]?[a-z]?\d{{3,8}}[a-z]?[#*]?|\d(?:[ ]?[-. ][ ]?\d){{2,7}}[#*]?|\d\d[-. ]\d\d(?:[-. ]\d\d)?[#*]?"
+    rf"|(?:{_ONES}[ ,-]{{1,2}}){{3,7}}{_ONES})(?![\w#*]|[.,:/-]\d)"
+)
+#: What has a code of its own; the figures may come some words later ("… is trouwens veranderd naar 4471").
+_LOCKED = re.compile(
+    r"(?<![\w])(?:sleutel[ -]?(?:kast|kluis|koker|safe|box|doos|kist|bak)\w*|sleutelcode\w*|key[ -]?safe\w*|(?:code|cijfer|hang|"
+    r"nummer)slot\w*|kluis\w*|"
+    r"(?:voor|achter|buiten|entree|portiek|garage|hal|poort)?deur[ -]?code\w*|(?:toegangs?|alarm|pin|kluis|slot|huis|hek|poort|"
+    r"portiek|ingangs?|inlog|lift|kast|safe)[ -]?codes?|pin(?:pas)?|alarm\w*|wachtwoord|"
+    r"codes? (?:van|voor|v|vd|bij|op) (?:(?:de|het|t|'t|haar|zijn|zn|dr|hun|d'r|die|dat) )?(?:\w{1,20} )?\w*(?:deur|slot|slotje|kast|"
+    r"kastje|kluis|"
+    r"kluisje|alarm|poort|hek|ingang|entree|portiek|hal|safe|sleutel|lift|garage|schuur|flat|huis|gebouw|pas|telefoon|pinpas))(?![\w])"
+)
+_BARE_CODE = re.compile(
+    r"(?<![\w-])code(?:tje)?s?(?: van (?:hem|haar|mw|mevrouw|meneer|dhr)(?: [a-z'-]+)?)?[ ]?(?:is|was|:|=|nu|wordt|werd|naar|geworden|"
+    r"[ ]){0,6}$"
+)
+_DOOR_NEAR = re.compile(
+    r"(?<![\w])(?:\w*deur|\w*slot|\w*slotje|sleutels?|sleuteltje|\w*kluis\w*|\w*kastje|kast|alarm\w*|poort|hek|portiek|ingang|hal|"
+    r"binnen|intoetsen|"
+    r"toetsen|indrukken|open|naar binnen|intercom|lift)(?![\w])"
+)
+_OTHER_CODE = re.compile(
+    r"(?<![\w])(?:artikel\w*|product\w*|icd\w*|dsm\w*|bestel\w*|formulier\w*|crebo\w*|indicatie\w*|zorgcode|zorg|declaratie\w*|"
+    r"prestatie\w*|"
+    r"qr|uren\w*|project\w*|taak\w*|les|klas|kleur\w*|code rood|code oranje|code geel|dieet\w*|atc|zindex|diagnose\w*|barcode|zi-?nummer|"
+    r"factuur\w*|klant\w*|order\w*|recept\w*|materiaal\w*|rooster\w*|kostenplaats\w*|dienstcode)(?![\w])"
+)
+_SAID_AFTER = re.compile(
+    r"[ ,)]{0,3}(?:(?:is|was|dat is|voor|gaat|als|intoetsen|en dan|kun|kom|kan)[ ]){0,3}(?:(?:nu|je|de|het|t|haar|zijn|zn|nieuwe|"
+    r"dan)[ ]){0,3}"
+    r"(?:\w*code[a-z]*(?![\w])(?! (?:rood|oranje|geel|van het artikel))|sleutelk\w+|keysafe|kluisje|kluis|codeslot|cijferslot|alarm)"
+)
+_MOMENT = re.compile(r"(?:sinds|vanaf|in|anno|van|jaar|om|tot|rond|kamer|nr|nummer|huisnummer|week|bel|tel)[ ]$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+#: How far after the word a code may come, in signs.
+_REACH = 70
+
+
+def find_codes(passage: Passage) -> Iterator[Mark]:
+    """Three to eight figures said of a lock, a safe or an alarm; not of an article, a diagnosis or a colour."""
+    locked = [found.end() for found in _LOCKED.finditer(passage.lower)]
+    for found in _CODE.finditer(passage.lower):
+        start, end = found.span()
+        if not _is_something_else(passage, found) and (_is_of_a_lock(passage, locked, start) or _is_said_to_be_a_code(passage, start, end)):
+            yield Mark(start, end, Kind.ACCESS_CODE, certain=False, suggestion="[code]")
+
+
+def _is_of_a_lock(passage: Passage, locked: list[int], start: int) -> bool:
+    """Does the nearest word for a lock before `start` lie within reach?"""
+    place = bisect_right(locked, start) - 1
+    return place >= 0 and start - locked[place] <= _REACH and _is_one_sentence(passage, locked[place], start)
+
+
+def _is_one_sentence(passage: Passage, start: int, end: int) -> bool:
+    """A full stop may come between once ("van het kastje. 4471"), another number's words may not."""
+    between = passage.lower[start:end]
+    return re.search(r"[!?\n]\s*\S+ \S+ \S+ ", between) is None and len(re.findall(r"[.!?]\s", between)) <= 1
+
+
+def _is_something_else(passage: Passage, found: re.Match[str]) -> bool:
+    ahead = before(passage, found.start(), 24)
+    if counts(passage, found.end()) or _OTHER_CODE.search(ahead):
+        return True
+    if _MOMENT.search(ahead) and (_YEAR.match(found.group()) or not ahead.endswith(("in ", "van "))):
+        return True
+    return _YEAR.match(found.group()) is not None and _MOMENT.search(ahead) is not None
+
+
+def _is_said_to_be_a_code(passage: Passage, start: int, end: int) -> bool:
+    ahead, behind = before(passage, start), after(passage, end)
+    if _OTHER_CODE.search(ahead + " " + behind):
+        return False
+    if _SAID_AFTER.match(behind):
+        return True
+    return _BARE_CODE.search(ahead) is not None and (
+        _DOOR_NEAR.search(ahead + " " + behind) is not None or ahead.endswith((" is ", ": ", "naar "))
+    )

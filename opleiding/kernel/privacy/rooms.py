@@ -1,0 +1,108 @@
+"""Rooms, flats and other numbers behind which one client lives."""
+
+import re
+from collections.abc import Iterator
+
+from opleiding.kernel.privacy.counting import after, before, counts
+from opleiding.kernel.privacy.marks import Kind, Mark
+from opleiding.kernel.privacy.passage import Passage
+from opleiding.kernel.privacy.people import PERSON
+
+_SPELLED = (
+    r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|"
+    r"negentien|(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:twintig|dertig|veertig))"
+)
+_NUMBER = r"(?:[a-z][-. ]?\d{1,4}|\d{1,4}(?:[.-]\d{1,3})?[ -]?[a-h](?![\w'])|\d{1,2}[.-]\d{1,3}|\d{1,4})(?![\w])"
+_MORE = rf"(?:(?:[ ]?[,&+/][ ]?|[ ](?:en|of)[ ]){_NUMBER})?(?:,?[ ]bed[ ]\d)?"
+_BETWEEN = r"(?:[ ]?(?:nummer|nr|no|num)(?![\w])\.?)?(?:[ ]?[:.#=-])?[ ]?(?:is[ ])?"
+_ROOM = re.compile(
+    rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken)?-?(?:kamers?|kmrs?|kmers?|kamr)|appartement(?:en)?|appt|apt|suite)"
+    rf"(?:nr|nummer)?{_BETWEEN}(?P<number>{_NUMBER}{_MORE})"
+)
+_SPELLED_ROOM = re.compile(rf"(?<![\w-])(?:kamers?|kmr|appartement)[ ](?:nummer[ ]|nr[ ])?{_SPELLED}(?![\w])")
+_HOME = re.compile(
+    rf"(?<![\w-])(?P<at>(?:van|in|op|bij|naar|uit|voor|uit)[ ](?:de[ ]|het[ ]|t[ ])?)?"
+    rf"(?P<home>app|flat|huis|huisje|woning|unit|studio|bungalow|chalet|bed|aanleunwoning|tiny house)(?:nr|"
+    rf"nummer)?\.?{_BETWEEN}(?P<number>{_NUMBER})"
+)
+_SHORT = re.compile(r"(?<![\w.,+-])k(?:mr)?\.?(?P<number>\d{1,3}[a-c]?)(?![\w-]|[.,]\d)")
+_AT = re.compile(r"(?<![\w])(?:van|op|in|naar|bij|uit|voor)[ ](?P<room>(?!3d)\d{1,3}[a-df-k])(?![\w'-])")
+_AT_SHORT = re.compile(rf"(?<![\w])(?:{PERSON}\.?[ ](?:[^\W\d][\w'-]*[ ]){{0,2}}|van[ ]|bij[ ]|naar[ ]|op[ ]|in[ ]|uit[ ])$")
+_PERSON_ON = re.compile(
+    rf"(?<![\w])(?:{PERSON}\.?(?:[ ](?!is|was|zit|staat|ligt|had|heeft|kwam|wil|moet)[^\W\d][\w'-]*){{0,2}}"
+    rf"|wo[ou]n[et]?(?:n|de)?|verblijft|slaapt)[ ]op[ ](?:nr\.?[ ]|nummer[ ])?(?P<room>\d{{1,3}}[a-f]?)(?![\w]|[-/%+])"
+)
+_RESIDENT_OF = re.compile(
+    rf"(?<![\w])(?P<the>(?:de|die|onze|deze)[ ])?(?P<who>bewoner|bewoonster|{PERSON})\.?[ ]van[ ](?:nr\.?[ ]|nummer[ ])?"
+    rf"(?P<room>\d{{1,3}}[a-f]?)(?![\w]|[-/%+])"
+)
+_NO_ROOM_AFTER = re.compile(r"[ ]?(?:op \d|op de |over \d|jarige?|oud\b|mg|procent|na\b|a \d)")
+_GRADED = re.compile(
+    r"(?<![\w])(?:categorie|cat|graad|decubitus|fase|stadium|niveau|klas|groep|groepje|afdeling|afd|team|les|type|versie|bijlage|"
+    r"vitamine|vit|lokaal|vak|deel|vraag|opdracht|artikel|art|stap|wfp|iddsi|blok|toets|punt)[\w .]{0,16}$"
+)
+_PLURAL = re.compile(r"[ ](?!eten|even|alleen|tegen|binnen|boven|gisteren|zijn|geen|wassen|was|is|als|tussen|buiten|helpen)\w+(?:en|s)\b")
+_NAMES = {"app": "een appartement", "appt": "een appartement", "flat": "een flat", "huis": "een huis", "woning": "een woning"}
+
+
+def find_rooms(passage: Passage) -> Iterator[Mark]:
+    """ "kamer 214", "kmr 12", "app 4", "k12", "de mevrouw op 12", "op 3B"; what is counted or graded is no room."""
+    for finder in (_rooms, _homes, _short_rooms, _rooms_of_somebody):
+        yield from finder(passage)
+
+
+def _rooms(passage: Passage) -> Iterator[Mark]:
+    for found in _ROOM.finditer(passage.lower):
+        if not _is_counted(passage, found.end("number")):
+            room = "een appartement" if found.group().startswith("ap") else "een kamer"
+            yield _mark(found.start(), found.end("number"), room)
+    for found in _SPELLED_ROOM.finditer(passage.lower):
+        if not _is_counted(passage, found.end()):
+            yield _mark(found.start(), found.end(), "een kamer")
+
+
+def _homes(passage: Passage) -> Iterator[Mark]:
+    """An "app" or a "huis" is a home with a number only where nothing is counted: not "in de app 3 appjes"."""
+    for found in _HOME.finditer(passage.lower):
+        is_placed = found["at"] is not None or found["home"] in ("app", "flat", "unit", "studio", "woning")
+        if is_placed and not _is_counted(passage, found.end()) and not _PLURAL.match(passage.lower, found.end()):
+            yield _mark(found.start("home"), found.end(), _NAMES.get(found["home"], "een " + found["home"]))
+
+
+def _short_rooms(passage: Passage) -> Iterator[Mark]:
+    for found in _SHORT.finditer(passage.lower):
+        ahead = before(passage, found.start())
+        if not _GRADED.search(ahead) and (len(found["number"]) > 1 or _AT_SHORT.search(ahead)) and not _is_counted(passage, found.end()):
+            yield _mark(found.start(), found.end(), "een kamer")
+    for found in _AT.finditer(passage.lower):
+        if not _GRADED.search(before(passage, found.start("room"))):
+            yield _mark(found.start("room"), found.end(), "[kamer]")
+
+
+def _rooms_of_somebody(passage: Passage) -> Iterator[Mark]:
+    for found in _PERSON_ON.finditer(passage.lower):
+        if not _is_counted(passage, found.end()):
+            yield _mark(found.start("room"), found.end(), "[kamer]")
+    for found in _RESIDENT_OF.finditer(passage.lower):
+        if not _is_counted(passage, found.end()) and not _is_age(found):
+            yield _mark(found.start("room"), found.end(), "[kamer]")
+
+
+def _is_age(found: re.Match[str]) -> bool:
+    """ "Een bewoner van 19" is of that age, "de bewoner van 19" lives there, "mevrouw van 12" is no child."""
+    if not found["room"].isdigit():
+        return False
+    number = int(found["room"])
+    if number > 119 or (found["the"] and found["who"] in ("bewoner", "bewoonster") and number < 90):
+        return False
+    is_child = found["who"] in ("jongen", "meisje", "deelnemer", "deelneemster", "zus", "broer", "kerel")
+    is_any = found["the"] is None and found["who"] not in ("mw", "mevr", "mevrouw", "dhr", "hr", "meneer", "mvr")
+    return number > 17 or is_child or is_any
+
+
+def _is_counted(passage: Passage, end: int) -> bool:
+    return counts(passage, end) or _NO_ROOM_AFTER.match(after(passage, end, 12)) is not None
+
+
+def _mark(start: int, end: int, suggestion: str) -> Mark:
+    return Mark(start, end, Kind.ROOM, certain=False, suggestion=suggestion)
