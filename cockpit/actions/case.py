@@ -26,6 +26,8 @@ from opleiding.kernel.models import User
 
 #: The free texts of a situation; the first is the required sentence.
 TEXTS = ("text", "what_i_did", "what_i_learnt", "needs_workplace", "needs_school")
+#: Under this name a session keeps a draft that was thrown away (see `delete_draft`).
+KEPT_DRAFT = "deleted_draft"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,8 @@ class CaseContent:
     needs_workplace: str = ""
     needs_school: str = ""
     wants_in_lesson: bool = False
+    #: Marks of the recogniser that the writer called no client (`opleiding.kernel.marks`).
+    cleared_marks: Sequence[str] = ()
     themes: Sequence[Theme] = ()
     work_processes: Sequence[WorkProcess] = ()
 
@@ -145,12 +149,12 @@ def edit_case(*, by: User, case: PracticeCase, content: CaseContent, version: in
     check_content(locked.participant, content, now)
     if not locked.is_draft:
         stop_on_certain(content.texts)
-    is_reworded = _is_reworded(locked, content)
+    has_new_words = is_reworded(locked, content.texts)
     if content.feeling != locked.feeling:
         locked.urgency = _urgency(locked, content.feeling)
     locked.version += 1
     write_content(locked, content)
-    if is_reworded:
+    if has_new_words:
         close_checked_shares(by, locked, now)
     audit.record(by, "case.edited", locked)
     return locked
@@ -162,7 +166,7 @@ def ask_help(*, by: User, case: PracticeCase, now: datetime | None = None) -> Pr
     now, locked = now or clock.now(), lock_case(case)
     if locked.is_draft:
         raise DomainError(_("Leg de situatie eerst vast."))
-    if locked.asks_help and locked.shares.live().for_audience(Audience.SUPERVISOR).exists():
+    if locked.asks_help and locked.shares.live().for_audience(Audience.SUPERVISOR).for_everybody().exists():
         return locked
     locked.help_asked_at = now
     locked.urgency = _urgency(locked)
@@ -243,9 +247,19 @@ def check_content(participant: Participant, content: CaseContent, now: datetime)
         raise DomainError(_("Je opleiding begon op %(day)s. Kies die dag of een latere.") % {"day": day}, field="happened_on")
     if wrong:
         raise DomainError(_("Die dag moet nog komen. Kies vandaag of een eerdere dag."), field="happened_on")
-    for name, text in content.texts.items():
+    check_lengths(content.texts)
+
+
+def check_lengths(texts: Mapping[str, str]) -> None:
+    """DomainError for the first text that does not fit."""
+    for name, text in texts.items():
         if len(text) > MAX_TEXT:
             raise DomainError(_("Dit is te lang. Er passen 20.000 tekens in."), field=name)
+
+
+def is_reworded(case: PracticeCase, texts: Mapping[str, str]) -> bool:
+    """Whether these texts, by name, say something else than the situation does."""
+    return any(getattr(case, name).strip() != text.strip() for name, text in texts.items())
 
 
 def write_content(case: PracticeCase, content: CaseContent) -> None:
@@ -274,18 +288,14 @@ def _claim(by: User, participant: Participant, key: UUID, content: CaseContent, 
 
 def _next_draft(case: PracticeCase, content: CaseContent, version: int | None) -> None:
     """A draft written on in two places at once loses neither text."""
-    if version not in (None, case.version) and _is_reworded(case, content):
+    if version not in (None, case.version) and is_reworded(case, content.texts):
         raise ChangedMeanwhile(case)
-    case.version += _is_reworded(case, content)
-
-
-def _is_reworded(case: PracticeCase, content: CaseContent) -> bool:
-    return any(getattr(case, name).strip() != text.strip() for name, text in content.texts.items())
+    case.version += is_reworded(case, content.texts)
 
 
 def _again(case: PracticeCase, content: CaseContent, wants_help: bool, by: User, now: datetime) -> Logged:
     """The same situation once more: nothing to do, but a cry for help is heard; other words are not thrown away."""
-    if _is_reworded(case, content):
+    if is_reworded(case, content.texts):
         raise ChangedMeanwhile(case)
     if wants_help:
         case = ask_help(by=by, case=case, now=now)

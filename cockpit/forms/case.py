@@ -14,12 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cockpit.actions.case import TEXTS, CaseContent, content_of
-from cockpit.actions.privacy import problems_in
 from cockpit.choices import Audience, Feeling
 from cockpit.models import PracticeCase
 from cockpit.models.case import MAX_TEXT
 from cohorts.models import Location, Participant, Theme, WorkProcess
 from cohorts.selectors import work_processes_for, work_processes_of
+from opleiding.kernel.marks import MarkedTextMixin, tokens_of_people
 from opleiding.kernel.rules import as_key
 from opleiding.kernel.widgets import ChipSelect, ChipSelectMultiple
 
@@ -52,8 +52,8 @@ def _story(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
     )
 
 
-class CaseForm(forms.Form):
-    """What a trainee tells. `is_stopped`: whether what certainly points at a client stops it (not in a draft)."""
+class CaseForm(MarkedTextMixin):
+    """What a trainee tells. `is_stopped`: whether what points at a client stops it (not in a draft)."""
 
     text = forms.CharField(
         label=_("Wat maakte je mee?"),
@@ -91,6 +91,7 @@ class CaseForm(forms.Form):
     work_processes = forms.ModelMultipleChoiceField(WorkProcess.objects.none(), label=_("Werkprocessen"), required=False)
 
     marks_optional = False
+    marked = TEXTS
 
     def __init__(
         self,
@@ -106,6 +107,7 @@ class CaseForm(forms.Form):
     ) -> None:
         self.participant, self.today, self.case, self.place, self.is_stopped = participant, today, case, place, is_stopped
         kwargs["initial"] = self._initial(case, place) | kwargs.get("initial", {})
+        kwargs["cleared"] = [*tokens_of_people(participant.user.name), *(case.cleared_marks if case else ())]
         super().__init__(data, **kwargs)
         self._place_fields(places)
         self.fields["work_processes"].queryset = work_processes_of(participant.qualification)  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
@@ -118,9 +120,6 @@ class CaseForm(forms.Form):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if values.get("when") == EARLIER and not values.get("happened_on") and "happened_on" not in self.errors:
             self.add_error("happened_on", _("Kies de dag waarop het was."))
-        for name in TEXTS if self.is_stopped else ():
-            for problem in problems_in(values.get(name, "")):
-                self.add_error(name, problem)
         return values
 
     def content(self) -> CaseContent:
@@ -131,7 +130,8 @@ class CaseForm(forms.Form):
         own["location"] = values["location"] if "location" in self.data else self.place
         chosen = self._in_order(values["themes"], values["main_theme"])
         happened_on = days.get(values["when"]) or values["happened_on"]
-        return CaseContent(**own, happened_on=happened_on, themes=chosen, work_processes=list(values["work_processes"]))
+        processes = list(values["work_processes"])
+        return CaseContent(**own, happened_on=happened_on, cleared_marks=self.cleared_marks, themes=chosen, work_processes=processes)
 
     # -- what the page shows -----------------------------------------------------------------------------------------
 

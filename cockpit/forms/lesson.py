@@ -7,10 +7,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cockpit.forms.privacy import nothing_certain
 from cockpit.models import Facilitator, PracticeCase
 from cohorts.choices import LessonKind
 from cohorts.models import Theme, WorkProcess
+from opleiding.kernel.marks import MarkedTextMixin
 from opleiding.kernel.validators import no_control_characters
 from opleiding.kernel.widgets import ChipSelect, ChipSelectMultiple
 
@@ -34,13 +34,15 @@ class PinForm(VersionForm):
     is_pinned = forms.BooleanField(required=False)
 
 
-class EditForm(VersionForm):
+class EditForm(MarkedTextMixin, VersionForm):
+    marked = ("title",)
+
     kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=KINDS, widget=ChipSelect)
     title = forms.CharField(
         label=gettext_lazy("Titel"),
         max_length=120,
         required=False,
-        validators=[no_control_characters, nothing_certain],
+        validators=[no_control_characters],
         help_text=gettext_lazy("Leeg: dan staat het thema erboven."),
     )
     facilitator = forms.ModelChoiceField(
@@ -57,30 +59,30 @@ class EditForm(VersionForm):
             del self.fields["kind"]
 
 
-class DropForm(VersionForm):
+class DropForm(MarkedTextMixin, VersionForm):
+    marked = ("reason",)
+
     reason = forms.CharField(
         label=gettext_lazy("Waarom gaat deze les eruit?"),
         max_length=280,
-        validators=[nothing_certain],
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Schrijf waarom de les eruit gaat.")},
         help_text=gettext_lazy("Dit staat daarna bij ‘Niet gepland’ en bij de wijzigingen. Schrijf geen namen van cliënten op."),
     )
 
 
-class AddForm(VersionForm):
+class AddForm(MarkedTextMixin, VersionForm):
     """A new lesson: when, what, who, and what it stands on (at least one thing)."""
 
     marks_optional = False
+    marked = ("title", "words")
 
     place = forms.ChoiceField(label=gettext_lazy("Wanneer"))
     kind = forms.ChoiceField(label=gettext_lazy("Soort"), choices=KINDS, widget=ChipSelect, initial=LessonKind.WORKSHOP)
     theme = forms.ModelChoiceField(
         label=gettext_lazy("Thema"), queryset=Theme.objects.none(), to_field_name="code", required=False, empty_label="–"
     )
-    title = forms.CharField(
-        label=gettext_lazy("Titel"), max_length=120, required=False, validators=[no_control_characters, nothing_certain]
-    )
+    title = forms.CharField(label=gettext_lazy("Titel"), max_length=120, required=False, validators=[no_control_characters])
     facilitator = forms.ModelChoiceField(
         label=gettext_lazy("Lesgever"),
         queryset=Facilitator.objects.none(),
@@ -99,7 +101,6 @@ class AddForm(VersionForm):
     words = forms.CharField(
         label=gettext_lazy("In eigen woorden"),
         max_length=280,
-        validators=[nothing_certain],
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Wat spraken jullie af? Schrijf geen namen van cliënten op."),

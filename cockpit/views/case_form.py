@@ -1,5 +1,6 @@
 """The pages with the form of a situation: to log, to go on with a draft, to change, and when two texts met."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from cockpit.forms.case import CaseForm, EditForm, LogForm
 from cockpit.models import PracticeCase
 from cockpit.selectors.case import drafts_of, latest_cases, places_for
 from cohorts.models import Participant, Theme
-from cohorts.selectors import practice_trainers_of, supervisors_of
+from cohorts.selectors import known_around, practice_trainers_of, supervisors_of
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
@@ -28,7 +29,9 @@ def log_form(data: Any, participant: Participant, *, case: PracticeCase | None =
         Audience.PRACTICE_TRAINER.value: _names(trainers),
     }
     audience = Audience.SUPERVISOR if supervisors else Audience.PRACTICE_TRAINER
-    given: dict[str, Any] = {"case": case, "hints": hints if shows_names else {}, "initial": {"audiences": [audience.value]}}
+    given: dict[str, Any] = {"case": case, "initial": {"audiences": [audience.value]}}
+    if shows_names:
+        given |= {"hints": hints, "known": partial(known_around, participant.user, today)}
     return LogForm(data, participant=participant, today=today, places=places, place=place, **given)
 
 
@@ -61,7 +64,8 @@ def with_error(form: Any, error: DomainError) -> Any:
 def edit_form(data: Any, case: PracticeCase) -> EditForm:
     today = clock.today()
     places, place = places_for(case.participant, today)
-    return EditForm(data, participant=case.participant, today=today, places=places, place=place, case=case)
+    given: dict[str, Any] = {"places": places, "place": place, "known": partial(known_around, case.participant.user, today)}
+    return EditForm(data, participant=case.participant, today=today, case=case, **given)
 
 
 def edit_page(request: HttpRequest, form: EditForm, status: int = 200, **context: Any) -> HttpResponse:

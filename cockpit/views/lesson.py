@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,9 +18,10 @@ from cockpit.selectors.lesson import lesson_page, new_lesson_choices
 from cockpit.views.plan import attempt, show_board, with_status
 from cohorts.choices import LessonKind
 from cohorts.models import Block
-from cohorts.selectors import trainee_words
+from cohorts.selectors import known_around, trainee_words
 from opleiding.kernel import clock
 from opleiding.kernel.guard import SignedInRequest, guarded
+from opleiding.kernel.marks import tokens_in
 
 
 @require_safe
@@ -84,6 +86,8 @@ def lesson_edit(request: SignedInRequest, lesson: Lesson) -> HttpResponse:
         initial=start,
         facilitators=facilitators_of(lesson.plan.block.cohort),
         is_school=lesson.kind == LessonKind.SCHOOL,
+        known=partial(known_around, request.user, clock.today()),
+        cleared=tokens_in(lesson.title),
     )
     if not form.is_valid():
         return with_status(_panel(request, "cockpit/lesson_edit.html", {"form": form, "lesson": lesson}), request, form)
@@ -96,7 +100,8 @@ def lesson_edit(request: SignedInRequest, lesson: Lesson) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @guarded(CHANGE_LESSON)
 def lesson_drop(request: SignedInRequest, lesson: Lesson) -> HttpResponse:
-    form = DropForm(request.POST or None, initial={"version": lesson.plan.version})
+    known = partial(known_around, request.user, clock.today())
+    form = DropForm(request.POST or None, initial={"version": lesson.plan.version}, known=known)
     if not form.is_valid():
         return with_status(_panel(request, "cockpit/lesson_drop.html", {"form": form, "lesson": lesson}), request, form)
     values = form.cleaned_data
@@ -114,7 +119,8 @@ def lesson_create(request: SignedInRequest, block: Block) -> HttpResponse:
     """A lesson by hand, for what people agreed; it stands on something or it is not added."""
     choices = new_lesson_choices(request.user, block, today=clock.today())
     start = choices.initial(request.GET) | {"version": choices.version}
-    form = AddForm(request.POST or None, initial=start, **choices.for_form(start.get("theme", "")))
+    known = partial(known_around, request.user, clock.today())
+    form = AddForm(request.POST or None, initial=start, known=known, **choices.for_form(start.get("theme", "")))
     if not form.is_valid():
         response = render(
             request, "cockpit/lesson_create.html", {"form": form, "this_block": block, "cohort": block.cohort, "choices": choices}

@@ -112,5 +112,5 @@ def plan_adopt(request: SignedInRequest, block: Block) -> HttpResponse:
 
 def with_status(response: HttpResponse, request: HttpRequest, form: Any) -> HttpResponse:
     """A form that was sent and is wrong answers 422."""
-    response.status_code = 422 if request.method == "POST" and form.errors else response.status_code
+    response.status_code = 422 if request.method == "POST" and not form.is_valid() else response.status_code
     return response
