@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opleiding.portal.views import home
+from opleiding.portal.views import home, offline
 
 app_name = "portal"
 
@@ -8,4 +8,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("plan/", home.plan, name="plan"),
     path("hulp/", home.help_page, name="help"),
+    path("log/leeg/", offline.shell, name="shell"),
+    path("log/wachtrij/", offline.queue, name="queue"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
 ]

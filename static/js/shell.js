@@ -1,0 +1,79 @@
+/* The page without reception: the empty form, or what waits on this telephone. */
+"use strict";
+
+(() => {
+  const { device, outbox, store, word } = opleiding;
+  const one = (name) => document.querySelector(`[data-shell=${name}]`);
+  const isQueue = location.pathname === "/log/wachtrij/";
+  const thrown = new Map();
+
+  function show() {
+    const isLog = location.pathname.startsWith("/log/");
+    one("queue").hidden = !isQueue;
+    one("offline").hidden = isQueue;
+    one("form").hidden = !device.writer || !device.keeps;
+    one("login").hidden = !device.isAble || Boolean(device.writer);
+    one("elsewhere").hidden = isLog;
+    one("retry").href = isLog ? "/log/" : location.href;
+  }
+
+  const day = (moment) => new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" }).format(moment);
+
+  function row(entry) {
+    const shown = document.getElementById("queue-row").content.firstElementChild.cloneNode(true);
+    const part = (name) => shown.querySelector(`[data-part=${name}]`);
+    const isThrown = thrown.has(entry.id);
+    part("text").textContent = entry.fields.find(([name]) => name === "text")?.[1];
+    part("meta").textContent = `${word(entry.kind)} · ${day(entry.saved)}`;
+    part("state").textContent = word(isThrown ? "dropped" : `state-${entry.state}`.replace(/[-_](\w)/g, (_all, letter) => letter.toUpperCase()));
+    opleiding.list(part("faults"), isThrown ? [] : opleiding.faults(entry));
+    part("open").hidden = isThrown || (entry.kind === "answer" && home(entry) === "outbox");
+    part("drop").hidden = isThrown;
+    part("undo").hidden = !isThrown;
+    part("open").addEventListener("click", () => open(entry));
+    part("drop").addEventListener("click", () => drop(entry));
+    part("undo").addEventListener("click", () => undo(entry));
+    return shown;
+  }
+
+  const home = (entry) => (["wrong", "long", "opened"].includes(entry.state) ? "drafts" : "outbox");
+
+  async function open(entry) {
+    const id = entry.state === "gone" ? crypto.randomUUID() : entry.id;
+    const fields = entry.fields.map(([name, value]) => [name, name === "id" ? id : value]);
+    if (home(entry) === "outbox") await outbox.take({ ...entry, state: "opened" }, "drafts");
+    if (id !== entry.id) {
+      await store.put("drafts", { ...entry, id, fields });
+      await store.remove("drafts", entry.id);
+    }
+    location.assign(entry.kind === "case" ? `/log/?concept=${id}` : entry.page);
+  }
+
+  async function drop(entry) {
+    thrown.set(entry.id, entry);
+    await (home(entry) === "drafts" ? store.remove("drafts", entry.id) : outbox.take(entry));
+    outbox.changed();
+  }
+
+  async function undo(entry) {
+    thrown.delete(entry.id);
+    await store.put(home(entry), entry);
+    outbox.changed();
+  }
+
+  async function list() {
+    show();
+    const { own, foreign } = await outbox.waiting();
+    const rows = [...own, ...thrown.values()].sort((a, b) => a.saved - b.saved);
+    one("rows").replaceChildren(...rows.map(row));
+    one("empty").hidden = rows.length > 0 || foreign.length > 0;
+    one("send").hidden = !own.some((entry) => home(entry) === "outbox");
+    one("relogin").hidden = !own.some((entry) => entry.state === "login") && !(foreign.length && !device.writer);
+    one("foreign").hidden = !foreign.length;
+    one("foreign").querySelector("p").textContent = foreign.length ? word(device.writer ? "foreign" : "unknown", foreign.length) : "";
+  }
+
+  document.addEventListener("opleiding:outbox", () => { list().catch(() => {}); });
+  show();
+  if (device.isAble) list().catch(() => {});
+})();

@@ -1,0 +1,60 @@
+/* The service worker. It keeps the empty page to log on and the files of its frame: nothing of anybody's.
+   The view that serves it puts OFFLINE above it: { version, shell, files, nothing }. */
+"use strict";
+
+const CACHE = `shell-${OFFLINE.version}`;
+const FILES = new Set(OFFLINE.files);
+const HASHED = /\.[0-9a-f]{12}\./;
+const LOG = "/log/";
+const PATIENCE = 8_000;
+
+async function fill() {
+  const cache = await caches.open(CACHE);
+  if (await cache.match(OFFLINE.shell, { ignoreVary: true })) return;
+  await cache.addAll([...OFFLINE.files, new Request(OFFLINE.shell, { cache: "reload", credentials: "omit" })]);
+}
+
+async function forget(isOld) {
+  await Promise.all((await caches.keys()).filter(isOld).map((name) => caches.delete(name)));
+}
+
+async function shell() {
+  const kept = await caches.match(OFFLINE.shell, { ignoreVary: true });
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
+  return kept ?? new Response(OFFLINE.nothing, { headers });
+}
+
+// The network as it is; without it the shell. A page to log on is not waited for: half a bar of reception can take minutes.
+async function navigate(event) {
+  const page = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  if (new URL(event.request.url).pathname !== LOG) return page.catch(shell);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(shell);
+  return Promise.race([page.catch(shell), late]);
+}
+
+async function file(request) {
+  const kept = await caches.match(request, { ignoreVary: true });
+  if (kept && HASHED.test(request.url)) return kept;
+  return fetch(request).catch((error) => kept ?? Promise.reject(error));
+}
+
+self.addEventListener("install", (event) => event.waitUntil(fill().then(() => self.skipWaiting())));
+
+self.addEventListener("activate", (event) => event.waitUntil((async () => {
+  await forget((name) => name !== CACHE);
+  await self.registration.navigationPreload?.enable();
+  await self.clients.claim();
+})()));
+
+self.addEventListener("message", (event) => {
+  if (event.data === "fill") event.waitUntil(fill());
+  if (event.data === "forget") event.waitUntil(forget(() => true));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== self.location.origin) return;
+  if (request.mode === "navigate") event.respondWith(navigate(event));
+  else if (FILES.has(address.pathname)) event.respondWith(file(request));
+});
