@@ -1,0 +1,205 @@
+"""Whether a word that may be a name is a person here: what its neighbours say."""
+
+from collections.abc import Callable
+
+from opleiding.kernel.privacy.gazetteer import Standing
+from opleiding.kernel.privacy.names_tokens import Reading, Token
+from opleiding.kernel.privacy.names_words import looks_ordinary
+
+_CLOSE_BY = frozenset({"bij", "met", "van", "aan", "naar", "tegen", "voor", "door"})
+_ONE = frozenset({"een", "n", "het", "dit", "geen", "welk", "elk", "ieder"})
+_CITY = frozenset({"in", "te", "uit", "naar", "omgeving", "gemeente", "regio"})
+#: Like a participle behind "ben" or "wil": no verb of a person called so.
+_PARTICIPLES = ("ge", "be", "ver", "ont", "her", "onder")
+_MOST_BACK = 4
+
+
+def is_person(reading: Reading, token: Token) -> bool:
+    """Judged by what the word is on its own, then by the words round it; no title stands before it."""
+    if token.is_letter or _is_ruled_out(reading, token):
+        return False
+    if _is_introduced(reading, token):
+        return _is_after_people(reading, token)
+    return _RULES[token.standing](reading, token)
+
+
+def says_determiner(reading: Reading, token: Token) -> bool:
+    """ "de storm", "twee beren", "rode roos": the word is a thing."""
+    before = reading.before(token)
+    is_adjective = (
+        before.endswith("e")
+        and before in reading.lists.words
+        and before not in reading.around.function
+        and not reading.around.is_finite(before)
+    )
+    return before in reading.around.determiners or is_adjective or token.gap.rstrip()[-1:].isdigit()
+
+
+def _is_ruled_out(reading: Reading, token: Token) -> bool:
+    if token.word in reading.around.function and token.standing is not Standing.VERB:
+        return True
+    if token.standing in {Standing.CARE, Standing.WORD} and token.word not in reading.lists.own:
+        return not (token.word in reading.lists.eponyms and _is_introduced(reading, token))
+    if reading.before(token) in reading.around.animals:
+        return True
+    return token.is_shouted and len(token.word) < 4
+
+
+def _is_introduced(reading: Reading, token: Token) -> bool:
+    """ "zoon Ahmed", "bewoner: Joop", "dochter (Ingrid)", "collega, Petra,"."""
+    previous = reading.at(token.index - 1)
+    return (
+        previous is not None
+        and previous.word in reading.around.people
+        and token.gap.strip() in {"", ":", "(", ","}
+        and len(token.gap) < 4
+        and "\n" not in token.gap
+    )
+
+
+def _is_after_people(reading: Reading, token: Token) -> bool:
+    if token.standing in {Standing.NAME, Standing.SURNAME}:
+        return True
+    if token.gap.strip() in {",", ":"} and not token.has_capital:
+        return False
+    is_first = token.word in reading.lists.first and token.word in reading.lists.own
+    by_standing = {
+        Standing.THING: token.word not in reading.around.roles,
+        Standing.VERB: token.has_capital or _has_persons_verb(reading, token),
+        Standing.STUFF: token.has_capital or (is_first and _has_persons_verb(reading, token)),
+        Standing.RARE: token.has_capital or (is_first and _has_persons_verb(reading, token)),
+        Standing.CARE: token.has_capital and reading.lists.is_name(token.word) and token.word not in reading.around.people,
+        Standing.WORD: token.has_capital and reading.lists.is_name(token.word) and token.word not in reading.around.people,
+    }
+    return by_standing.get(token.standing, token.has_capital and len(token.word) > 2 and not looks_ordinary(token.word))
+
+
+def _is_name(reading: Reading, token: Token) -> bool:
+    """ "een riek", "het anker": not even a name that is nothing else."""
+    return token.has_capital or reading.before(token) not in _ONE
+
+
+def _is_surname(reading: Reading, token: Token) -> bool:
+    return not _is_judged(reading, token) and not (token.has_capital and reading.before(token) in _CITY)
+
+
+def _is_far(reading: Reading, token: Token) -> bool:
+    return token.is_mid_capital and _is_unknown(reading, token)
+
+
+def _is_thing(reading: Reading, token: Token) -> bool:
+    if says_determiner(reading, token):
+        return False
+    if token.is_mid_capital:
+        return True
+    if _begins_clause(reading, token) and reading.after(token) in {"haar", "zn", "z'n"}:
+        return True
+    return _has_any_verb(reading, token) or reading.before(token) in _CLOSE_BY or _has_company(reading, token)
+
+
+def _is_stuff(reading: Reading, token: Token) -> bool:
+    if says_determiner(reading, token):
+        return False
+    if token.is_mid_capital and not reading.gap_after(token.index).strip()[:1].isdigit():
+        return (
+            _has_any_verb(reading, token)
+            or reading.before(token) in _CLOSE_BY | reading.around.conjunctions
+            or _has_company(reading, token)
+        )
+    return (_begins_clause(reading, token) and _has_persons_verb(reading, token)) or _has_company(reading, token)
+
+
+def _is_verb(reading: Reading, token: Token) -> bool:
+    before, after = reading.before(token), reading.after(token)
+    subjects = reading.around.pronouns
+    if before in subjects | reading.around.determiners or after in subjects - {"ook", "niet", "er"}:
+        return False
+    if token.is_mid_capital:
+        return before not in reading.around.people | reading.around.titles
+    if before in reading.around.subordinate or (before in {"bij", "met"} and not _has_pronoun_before(reading, token)):
+        return True
+    is_subject = _begins_clause(reading, token) and _has_persons_verb(reading, token) and not after.startswith(_PARTICIPLES)
+    is_inverted = (
+        before in reading.around.person_verbs
+        and before.endswith(("de", "te", "on", "ei", "iep", "oeg"))
+        and _is_from_somewhere(reading, token)
+    )
+    return is_subject or is_inverted
+
+
+def _is_rare(reading: Reading, token: Token) -> bool:
+    """Only with a capital in mid sentence, and a verb or preposition at its side; no place, no method."""
+    if not token.is_mid_capital or says_determiner(reading, token) or _is_judged(reading, token) or token.word not in reading.lists.own:
+        return False
+    return _has_persons_verb(reading, token) or reading.before(token) in {"bij", "met", "aan", "tegen"} or _has_company(reading, token)
+
+
+def _is_unknown(reading: Reading, token: Token) -> bool:
+    if not token.is_mid_capital or says_determiner(reading, token) or _is_judged(reading, token) or looks_ordinary(token.word):
+        return False
+    speech = reading.around.speech_verbs
+    return reading.after(token) in speech or reading.before(token) in speech - {"woont", "woonde"} or _has_company(reading, token)
+
+
+def _is_nobody(reading: Reading, token: Token) -> bool:
+    return False
+
+
+def _begins_clause(reading: Reading, token: Token) -> bool:
+    return token.begins or "," in token.gap or reading.before(token) in reading.around.conjunctions
+
+
+def _has_persons_verb(reading: Reading, token: Token) -> bool:
+    return reading.after(token) in reading.around.person_verbs
+
+
+def _has_any_verb(reading: Reading, token: Token) -> bool:
+    return reading.around.is_finite(reading.after(token))
+
+
+def _is_from_somewhere(reading: Reading, token: Token) -> bool:
+    """ "van de overkant", "uit kamer 3", "van de nacht"."""
+    if reading.after(token) not in {"van", "uit"}:
+        return False
+    second = reading.after(token, 2)
+    return (reading.after(token, 3) if second in {"de", "het", "t"} else second) in reading.around.places
+
+
+def _has_company(reading: Reading, token: Token) -> bool:
+    """ "met roos en ahmed", "roos van de nacht", "merel haar tas"."""
+    if _is_from_somewhere(reading, token) and reading.before(token) not in reading.around.pronouns:
+        return True
+    partners = [
+        index for index, joint in ((token.index + 2, reading.after(token)), (token.index - 2, reading.before(token))) if joint == "en"
+    ]
+    found = [reading.at(index) for index in partners]
+    return any(partner is not None and partner.standing is Standing.NAME for partner in found)
+
+
+def _is_judged(reading: Reading, token: Token) -> bool:
+    """Somebody a method, a disease or a street is called after."""
+    judging = reading.around.judging
+    after, before = reading.after(token), reading.before(token)
+    joined = reading.at(token.index + 1)
+    is_part = joined is not None and joined.gap == "-" and joined.word in judging
+    return after in judging or is_part or before in judging or (before in {"van", "volgens"} and reading.before(token, 2) in judging)
+
+
+def _has_pronoun_before(reading: Reading, token: Token) -> bool:
+    """ "waar ik bij ben": the preposition belongs to "waar"."""
+    words = [reading.tokens[index].word for index in range(max(0, token.index - _MOST_BACK), token.index)]
+    return any(word in reading.around.pronouns for word in words)
+
+
+_RULES: dict[Standing, Callable[[Reading, Token], bool]] = {
+    Standing.NAME: _is_name,
+    Standing.SURNAME: _is_surname,
+    Standing.FAR: _is_far,
+    Standing.THING: _is_thing,
+    Standing.STUFF: _is_stuff,
+    Standing.VERB: _is_verb,
+    Standing.RARE: _is_rare,
+    Standing.CARE: _is_nobody,
+    Standing.WORD: _is_rare,
+    Standing.UNKNOWN: _is_unknown,
+}

@@ -1,0 +1,75 @@
+"""Prefixes of surnames, and what may follow them: "de groot", "van de berg", "el amrani", but not "de hele" or "van kamer"."""
+
+import re
+
+from opleiding.kernel.privacy.gazetteer import Standing
+from opleiding.kernel.privacy.names_tokens import Reading, Token
+from opleiding.kernel.privacy.names_words import looks_ordinary
+
+_NEAR = re.compile(r"\.?[ \t]{1,2}|\.|\s?'")
+_NAMES = frozenset({Standing.NAME, Standing.SURNAME, Standing.FAR})
+#: "op de Anna", "bij de Anna": here a first name is a ward.
+_WARDS = frozenset({("op", "de"), ("bij", "de"), ("voor", "de"), ("over", "de"), ("onder", "de")})
+_AFTER_T = frozenset({"hart", "hoen", "hooft", "lam", "sas", "veld", "mannetje"})
+
+
+def prefix_at(reading: Reading, index: int) -> tuple[str, ...]:
+    """The longest prefix that starts here, if a word follows it in the same breath; else nothing."""
+    for prefix in reading.lists.prefixes.get(reading.tokens[index].word, ()):
+        tokens = reading.tokens[index : index + len(prefix) + 1]
+        if tuple(token.word for token in tokens[:-1]) == prefix and all(_NEAR.fullmatch(token.gap) for token in tokens[1:]):
+            return prefix
+    return ()
+
+
+def fits_prefix(reading: Reading, prefix: tuple[str, ...], core: Token, *, sure: bool) -> bool:
+    """Whether `core` after this prefix is a surname, where a name is expected."""
+    if core.is_letter:
+        return False
+    if core.has_capital and (core.standing is not Standing.CARE or core.word in reading.lists.also["na van"]):
+        return not core.begins or core.gap == "."
+    if core.word in reading.around.function:
+        return False
+    if core.standing in _NAMES:
+        return prefix not in _WARDS
+    return _fits_in_small(reading, prefix, core) or _is_free(reading, prefix, core, sure=sure)
+
+
+def fits_prefix_alone(reading: Reading, prefix: tuple[str, ...], core: Token) -> bool:
+    """Whether prefix and `core` are a person where nothing announces one."""
+    first = reading.tokens[core.index - len(prefix)]
+    is_telling = len(prefix) > 1 and prefix in reading.lists.sure_prefixes
+    is_capital = first.has_capital and core.has_capital
+    if core.standing is Standing.CARE or core.is_letter or not (is_telling or is_capital):
+        return False
+    if core.has_capital:
+        return reading.lists.is_name(core.word) or (core.standing is Standing.UNKNOWN and not looks_ordinary(core.word))
+    return core.word in reading.lists.also["na van"] or (
+        core.standing is not Standing.WORD and fits_prefix(reading, prefix, core, sure=False)
+    )
+
+
+def is_closed(reading: Reading, token: Token) -> bool:
+    """The name ends here for sure: a verb, a full stop, or "van kamer 3" comes after it."""
+    after = reading.after(token)
+    if not after:
+        gap = reading.gap_after(token.index).strip()
+        return not gap or gap[0] in ".,;:!?()'\"-/0123456789"
+    return reading.around.is_finite(after) or after in reading.around.closing
+
+
+def _fits_in_small(reading: Reading, prefix: tuple[str, ...], core: Token) -> bool:
+    """A common word that is a surname after this prefix; an inflected one ("de lange") only if nothing hangs on to it."""
+    also = reading.lists.also
+    if prefix == ("de",):
+        return core.word in also["na de"] and (not core.word.endswith("e") or is_closed(reading, core))
+    if prefix == ("t",):
+        return core.word in _AFTER_T
+    return prefix in reading.lists.dutch_prefixes and prefix not in _WARDS and core.word in also["na van"]
+
+
+def _is_free(reading: Reading, prefix: tuple[str, ...], core: Token, *, sure: bool) -> bool:
+    """In no list; after "van der" that is enough."""
+    if core.standing is not Standing.UNKNOWN:
+        return False
+    return prefix in reading.lists.sure_prefixes or (sure and len(core.word) > 2 and not looks_ordinary(core.word))

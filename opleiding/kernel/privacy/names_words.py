@@ -1,0 +1,48 @@
+"""Whether a word in no list is likely a common word: a medicine, a verb's form, a compound, or a slip of the thumb."""
+
+from functools import cache, lru_cache
+
+from opleiding.kernel.privacy.family import around
+from opleiding.kernel.privacy.gazetteer import gazetteer, sections
+
+_SHORTEST_COMPOUND = 11
+_SHORTEST_PART = 3
+
+
+@lru_cache(maxsize=4096)
+def looks_ordinary(word: str) -> bool:
+    """`word` is folded and in no list."""
+    return len(word) > 30 or word.endswith(_endings()) or _is_participle(word) or _is_joined(word) or _is_slip(word)
+
+
+def _is_participle(word: str) -> bool:
+    return word.startswith("ge") and word.endswith(("d", "t", "en")) and len(word) > 5
+
+
+def _is_joined(word: str) -> bool:
+    """ "uitkleedt", and of long words any two that are known; shorter ones are often surnames: "hoekwater"."""
+    if any(word.startswith(particle) and _is_known(word[len(particle) :]) for particle in sections("shapes.txt")["voorvoegsel"]):
+        return True
+    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART) if len(word) >= _SHORTEST_COMPOUND else ()
+    return any(_is_known(word[:cut].removesuffix("s")) and _is_known(word[cut:]) for cut in cuts)
+
+
+def _is_known(word: str) -> bool:
+    return len(word) > _SHORTEST_PART and (word in gazetteer().words or around().is_finite(word) or word in gazetteer().care)
+
+
+def _is_slip(word: str) -> bool:
+    """One sign too many, one too few at the end, or two turned round, in a verb that stands after people."""
+    verbs = around().person_verbs
+    if any(word + sign in verbs for sign in "ten"):
+        return True
+    return any(
+        word[:cut] + word[cut + 1 :] in verbs or word[:cut] + word[cut + 1 : cut + 2] + word[cut] + word[cut + 2 :] in verbs
+        for cut in range(len(word))
+    )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    shapes = sections("shapes.txt")
+    return tuple(shapes["middel"] | shapes["uitgang"])
