@@ -64,14 +64,16 @@ _LIVES_IN_STREET = re.compile(
     r"(?P<street>[^\W\d_][\w'-]{2,30}(?:straat|laan|plein|kade|gracht|singel|dreef|steeg|plantsoen|hof|pad))(?![\w])"
 )
 _HOUSE = re.compile(r"(?<![\w])(?:huisnummer|huisnr)\.?[ :]{1,2}(?:is[ ])?(?P<number>\d{1,4}[a-z]?)(?![\w]|[.,]\d)")
-#: Words before a street that belong to its name; first words of a sentence that do not.
-_PARTS = word_set(
-    "van der den ter ten te 't sint st st. dr dr. prof prof. burg burg. burgemeester mr mr. jan ds ds. gen koningin prins prinses"
+#: Words before a street that belong to its name; the first word of a sentence does not.
+_FIRST_WORD = (
+    r"(?:(?!(?:Op|Aan|In|Bij|Naar|Uit|Van|De|Het|Een|Woont|Adres|Route|En|Maar|Dus|Ze|Zij|Hij|Ik|We|Wij|Mevrouw|Meneer|Mevr|Mw|Dhr|"
+    r"Toen|Vandaag|Gisteren)[ ])[A-Z][\w'-]*|(?:[A-Z]\.)+|sint|st|dr|prof|burg|burgemeester|mr|ds|gen|koningin|prins|prinses|jan|oude|"
+    r"nieuwe|lange|korte|hoge|lage|grote|kleine)\.?[ ]"
 )
-_NO_PARTS = word_set(
-    "op aan in bij naar uit van de het een woont adres en maar dus ze zij hij ik we wij mevrouw meneer mevr mw dhr toen vandaag gisteren"
+_FIRST_WORDS = re.compile(
+    rf"(?<![\w.])(?:van d(?:er|en)[ ]|(?<=[a-z][ ])(?:De|Het|Den|'t)[ ]|"
+    rf"(?:{_FIRST_WORD}(?:(?:van(?: der| den| de| 't)?|der|den|de|ter|ten|te|'t)[ ])?){{1,3}})$"
 )
-_ONLY_AFTER_NAME = word_set("van de der den")
 _SMALL = re.compile(
     r"(?:om|en|of|de|het|een|niet|waar|dat|die|ik|we|ze|is|was|op|in|van|met|voor|tot|kamer|afdeling|nr|nummer|appartement|flat)"
 )
@@ -120,7 +122,7 @@ def _lived_in(passage: Passage) -> Iterator[Mark]:
     for pattern in (_LIVES_AT, _ADDRESS_IS):
         for found in pattern.finditer(passage.lower):
             is_named = pattern is _ADDRESS_IS or passage.plain[found.start("place")].isupper()
-            words = found["place"].split()
+            words = found["place"].removeprefix("de ").removeprefix("het ").split()
             if is_named and not any(_SMALL.fullmatch(word) for word in words) and not counts(passage, found.end()):
                 yield _address(found.start("place"), found.end())
     for found in _LIVES_IN_STREET.finditer(passage.lower):
@@ -158,23 +160,9 @@ def _end_of_figures(passage: Passage, found: re.Match[str]) -> int:
 
 
 def _with_first_words(passage: Passage, start: int) -> int:
-    """Back over "Jan van ", "burg. ", "van der ": at most four words."""
-    for _ in range(4):
-        found = re.search(r"(?<![\w.])([^\W\d_][\w'-]*\.?|'t)[ ]$", passage.plain[max(0, start - 24) : start])
-        if found is None or not _is_part(found.group(1), passage.plain, start):
-            break
-        start -= len(found.group())
-    return start
-
-
-def _is_part(word: str, plain: str, start: int) -> bool:
-    small = word.lower()
-    if small in _ONLY_AFTER_NAME:
-        return (
-            re.search(r"(?:van (?:der|den) |[A-Z]\w* (?:van |de |van de )|(?:van )(?=der |den ))$", plain[max(0, start - 24) : start])
-            is not None
-        )
-    return small in _PARTS or (word[:1].isupper() and small not in _NO_PARTS)
+    """Back over the words before that belong to the name: "Jan van ", "burg. de ", "van der "."""
+    found = _FIRST_WORDS.search(passage.plain[max(0, start - 40) : start])
+    return start - len(found.group()) if found else start
 
 
 def _address(start: int, end: int) -> Mark:

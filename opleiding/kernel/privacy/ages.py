@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from opleiding.kernel.privacy.counting import after, before, counts
+from opleiding.kernel.privacy.counting import after, before, counts, word_set
 from opleiding.kernel.privacy.marks import Kind, Mark
 from opleiding.kernel.privacy.passage import Passage
 from opleiding.kernel.privacy.people import PERSON, PRONOUN
@@ -21,51 +21,26 @@ _MORE_THAN = re.compile(r"(?:ouder dan|boven de|over de|voorbij de|rond de|tot d
 _BIRTHDAY = re.compile(rf"{_NUMBER}[ ]?(?:e|ste|de|st)[ ](?:verjaardag|verj|verjaarsdag|verjaardagsfeest|geboortedag)(?![\w])")
 _TURNED = re.compile(rf"{_NUMBER}[ ](?:geworden|gewrd|jong)(?![\w])")
 _BARE = re.compile(rf"{_NUMBER}(?![\w]|[-/%°+][\w]?|[.,:]\d)")
-_OVER = re.compile(r"[ ]?(?:over|op|naar|van de|tot|of hoger|en hoger|[%°]|slagen|plus|mag|punten)(?![\w])")
+_OVER = re.compile(r"[ ]?(?:over|op \d|op de \d|naar|van de|tot|of hoger|en hoger|[%°]|slagen|plus|mag|punten)(?![\w])")
 
 _FILLER = (
     r"(?:al|bijna|net|nu|inmiddels|ruim|toch|ook|pas|morgen|vandaag|gisteren|straks|deze|week|maand|volgende|zelf|gewoon|echt|"
-    r"intussen|ondertussen|maar|liefst|wel|even|immers|namelijk|dus|trouwens|zaterdag|zondag|zij|ze|hij|ie|hem|mevrouw|meneer|mw|"
+    r"intussen|ondertussen|maar|liefst|wel|even|immers|namelijk|dus|trouwens|(?:maan|dins|woens|donder|vrij|zater|zon)dag|zij|ze|hij|ie|hem|mevrouw|meneer|mw|"
     r"mevr|dhr|moeder|vader|oma|opa)"
 )
-_IS = re.compile(rf"(?P<whose>[\w'.-]+[ ])?(?P<who>[^\W\d][\w'.-]*)[ ](?:is|was|wordt|word|werd|ben)[ ](?:{_FILLER}[ ]){{0,4}}$")
+_IS = re.compile(rf"(?P<whose>[\w'.-]+[ ])?(?P<who>\w[\w'.-]*)[ ](?:is|was|wordt|word|werd|ben)[ ](?:{_FILLER}[ ]){{0,4}}$")
 _IS_FIRST = re.compile(rf"(?<![\w])(?:is|was|wordt|werd)[ ](?:{PERSON}|{PRONOUN})[ ](?:{_FILLER}[ ]){{0,3}}$")
 _OF = re.compile(rf"(?<![\w]){PERSON}\.?(?:[ ][^\W\d][\w.'-]*){{0,2}}(?:[ ]van[ ](?:{_FILLER}[ ]){{0,2}}|,[ ]?|[ ]?\([ ]?)$")
 _WORD_OF_AGE = re.compile(r"(?<![\w])(?:leeftijd|lft|lftd)\.?(?:[ :]{1,2}|[ ](?:is|van)[ ])$")
-_ARTICLES = frozenset(
-    ["de", "het", "een", "haar", "zijn", "zn", "z'n", "dr", "hun", "mijn", "mn", "die", "deze", "dat", "dit", "welke", "elke", "t", "'t"]
-)
-_NOBODY = frozenset(
-    [
-        "dat",
-        "het",
-        "er",
-        "hier",
-        "dit",
-        "deze",
-        "die",
-        "daar",
-        "wat",
-        "alles",
-        "iets",
-        "niets",
-        "waarde",
-        "score",
-        "stand",
-        "er's",
-        "code",
-        "nummer",
-        "nr",
-        "totaal",
-        "max",
-        "maximum",
-        "doel",
-    ]
+_ARTICLES = word_set("de het een haar zijn zn z'n dr hun mijn mn die deze dat dit welke elke t 't")
+_NOBODY = word_set(
+    "dat het er hier dit deze die daar wat alles iets niets waarde score stand er's code nummer nr totaal max maximum doel kamer bus "
+    "lijn cijfer afdeling huisnummer kamernummer"
 )
 _MEASURED = re.compile(
     r"(?<![\w])(?:sat|satur\w*|spo2|zuurstof\w*|o2|pols|hartslag|hf|rr|bloeddruk|tensie|bovendruk|onderdruk|temp\w*|\w*suiker|"
-    r"gluc\w*|bs|gewicht|weegt|woog|wegen|\w*score|waardes?|waarden|crp|hb|gfr|lengte|pomp|stand|snelheid|procent|kamer|nr|nummer|"
-    r"huisnummer|code|bus|lijn|cijfer|bedrag|prijs|kost|kostte|betaald|euro|flow|frequentie|volume|meting|gemeten)(?![\w])"
+    r"gluc\w*|bs|gewicht|weegt|woog|wegen|\w*score|waardes?|waarden|crp|hb|gfr|lengte|pomp|stand|snelheid|procent|"
+    r"bedrag|prijs|kost|kostte|betaald|euro|flow|frequentie|volume|meting|gemeten)(?![\w])"
 )
 
 
@@ -104,7 +79,7 @@ def _is_bare_age(passage: Passage, start: int, end: int) -> bool:
 def _is_said_of_somebody(ahead: str) -> bool:
     if _WORD_OF_AGE.search(ahead):
         return True
-    if _MEASURED.search(ahead[-40:]):
+    if _MEASURED.search(ahead.rpartition(". ")[2][-40:]):
         return False
     if _OF.search(ahead) or _IS_FIRST.search(ahead):
         return True

@@ -22,11 +22,14 @@ _BORN_BEFORE = re.compile(rf"(?:{_BORN}|[*])[^\d!?;]{{0,28}}$")
 _BORN_RIGHT_BEFORE = re.compile(rf"(?:{_BORN}|[*])[ .:,(-]{{0,3}}(?:(?:in|is|was|het jaar|jaar|anno)[ :]){{0,3}}$")
 _BORN_AFTER = re.compile(r"[ ,)]{0,3}(?:(?:is|was|ben)[ ])?(?:(?:hij|ze|zij|ie|mw|mevrouw|meneer)[ ])?(?:geboren|geb|jarig|verjaardag)\b")
 _MONTH_AND_YEAR = re.compile(rf"(?<![\w])(?P<month>{MONTH})[ .,-]{{0,2}}(?:van )?(?P<year>{YEAR})(?![\w]|[.,:/-]\d)")
-_A_YEAR = re.compile(rf"(?<![\w.,/:'+-])(?P<year>{YEAR})(?![\w]|[.,:/-]\d)")
-_LONG_AGO = re.compile(r"(?<![\w.,/:+-])(?:19\d\d|200\d|2010|'[3-9]\d)(?![\w]|[.,:/-]\d)")
-_COMPACT = re.compile(r"(?<![\w.,/:+-])\d{6}(?:\d\d)?(?![\w]|[.,:/-]\d)")
+_A_YEAR = re.compile(rf"(?<![\w,/:'+-])(?<!\d\.)(?P<year>{YEAR})(?![\w]|[.,:/-]\d)")
+_LONG_AGO = re.compile(r"(?<![\w,/:+-])(?<!\d\.)(?:19\d\d|200\d|2010|'[3-9]\d)(?![\w]|[.,:/-]\d)")
+_COMPACT = re.compile(r"(?<![\w,/:+-])(?<!\d\.)\d{6}(?:\d\d)?(?![\w]|[.,:/-]\d)")
 _IS_OF = re.compile(r"(?<![\w])(?:is|was|ben|komt)[ ](?:(?:nog|zelf|ook|al|er|een)[ ])?(?:van|uit)(?: het jaar)?[ ]$")
-_PERSON_OF = re.compile(rf"(?<![\w]){PERSON}\.?(?:[ ][\w.'-]{{1,20}}){{0,2}}[ ,]{{0,2}}(?:(?:van|uit)(?: het jaar)?[ ]|\()$")
+_PERSON_OF = re.compile(
+    rf"(?<![\w]){PERSON}\.?(?:[ ](?!is[ ]|was[ ])[\w.'-]{{1,20}}){{0,2}}[ ,]{{0,2}}(?:(?:van|uit)(?: het jaar)?[ ]|"
+    rf"\()$"
+)
 _OLD_THING = re.compile(
     r"(?<![\w])(?:\w{0,20}(?:gebouw|pand|huis|woning|flat|lift|bed|stoel|foto|protocol|boek|lied|plaat|film|kast|klok|auto|wet|"
     r"richtlijn|regel|locatie|keuken|meubels?|afspraak|plan|versie|brief|indicatie|melding|muziek|krant|artikel|school|apparaat|"

@@ -19,9 +19,10 @@ _LOCKED = re.compile(
     r"nummer)slot\w*|kluis\w*|"
     r"(?:voor|achter|buiten|entree|portiek|garage|hal|poort)?deur[ -]?code\w*|(?:toegangs?|alarm|pin|kluis|slot|huis|hek|poort|"
     r"portiek|ingangs?|inlog|lift|kast|safe)[ -]?codes?|pin(?:pas)?|alarm\w*|wachtwoord|"
-    r"codes? (?:van|voor|v|vd|bij|op) (?:(?:de|het|t|'t|haar|zijn|zn|dr|hun|d'r|die|dat) )?(?:\w{1,20} )?\w*(?:deur|slot|slotje|kast|"
+    r"codes? (?:(?:van|voor|v|vd|bij|op) )?(?:(?:de|het|t|'t|haar|zijn|zn|dr|hun|d'r|die|dat) )?(?:\w{1,20} )?\w*(?:deur|slot|slotje|kast|"
     r"kastje|kluis|"
-    r"kluisje|alarm|poort|hek|ingang|entree|portiek|hal|safe|sleutel|lift|garage|schuur|flat|huis|gebouw|pas|telefoon|pinpas))(?![\w])"
+    r"kluisje|alarm|intercom|poort|hek|ingang|entree|portiek|hal|safe|sleutel|lift|intercom|garage|schuur|flat|huis|gebouw|pas|telefoon|"
+    r"pinpas))(?![\w])"
 )
 _BARE_CODE = re.compile(
     r"(?<![\w-])code(?:tje)?s?(?: van (?:hem|haar|mw|mevrouw|meneer|dhr)(?: [a-z'-]+)?)?[ ]?(?:is|was|:|=|nu|wordt|werd|naar|geworden|"
@@ -41,9 +42,10 @@ _OTHER_CODE = re.compile(
 _SAID_AFTER = re.compile(
     r"[ ,)]{0,3}(?:(?:is|was|dat is|voor|gaat|als|intoetsen|en dan|kun|kom|kan)[ ]){0,3}(?:(?:nu|je|de|het|t|haar|zijn|zn|nieuwe|"
     r"dan)[ ]){0,3}"
-    r"(?:\w*code[a-z]*(?![\w])(?! (?:rood|oranje|geel|van het artikel))|sleutelk\w+|keysafe|kluisje|kluis|codeslot|cijferslot|alarm)"
+    r"(?:\w*code[a-z]*(?![\w])(?! (?:rood|oranje|geel|van het artikel))|\w*(?:deur|slot|poort|kastje)(?![\w])(?: (?:nu|weer))? open|"
+    r"sleutelk\w+|keysafe|kluisje|kluis|codeslot|cijferslot|alarm)"
 )
-_MOMENT = re.compile(r"(?:sinds|vanaf|in|anno|van|jaar|om|tot|rond|kamer|nr|nummer|huisnummer|week|bel|tel)[ ]$")
+_MOMENT = re.compile(r"(?<![\w])(?:sinds|vanaf|in|anno|van|jaar|om|tot|rond|kamer|nr|nummer|huisnummer|week|bel|tel)[ ]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 #: How far after the word a code may come, in signs.
 _REACH = 70
@@ -74,9 +76,8 @@ def _is_something_else(passage: Passage, found: re.Match[str]) -> bool:
     ahead = before(passage, found.start(), 24)
     if counts(passage, found.end()) or _OTHER_CODE.search(ahead):
         return True
-    if _MOMENT.search(ahead) and (_YEAR.match(found.group()) or not ahead.endswith(("in ", "van "))):
-        return True
-    return _YEAR.match(found.group()) is not None and _MOMENT.search(ahead) is not None
+    is_year = _YEAR.match(found.group()) is not None
+    return _MOMENT.search(ahead) is not None and (is_year or not ahead.endswith((" in ", " van ")))
 
 
 def _is_said_to_be_a_code(passage: Passage, start: int, end: int) -> bool:

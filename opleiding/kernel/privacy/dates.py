@@ -26,7 +26,7 @@ MONTH = "(?:" + "|".join(sorted(_NUMBER_OF_MONTH, key=len, reverse=True)) + r")(
 WEEKDAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|ma|di|wo|do|vr|za|zo)"
 YEAR = r"(?:(?:19|20)\d\d|'?\d\d)"
 
-_OPEN = r"(?<![\w.,/:+-])"
+_OPEN = r"(?<![\w,/:+-])(?<!\d\.)"
 _SHUT = r"(?!\d|[.,:/-]\d)"
 _NUMERIC = re.compile(rf"{_OPEN}(?P<day>\d\d?)(?P<sign> ?[-/.] ?| )(?P<month>\d\d?)(?:(?P=sign)(?P<year>{YEAR}))?{_SHUT}(?!x\b)")
 _ISO = re.compile(rf"{_OPEN}(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?){_SHUT}")

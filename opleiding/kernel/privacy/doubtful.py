@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from opleiding.kernel.privacy.certain import SUGGESTIONS
+from opleiding.kernel.privacy.certain import SUGGESTIONS, passes_mod_97
 from opleiding.kernel.privacy.counting import after, before, counts
 from opleiding.kernel.privacy.digits import Window, windows
 from opleiding.kernel.privacy.marks import Kind, Mark
@@ -26,7 +26,7 @@ _PHONE_AFTER = re.compile(
 )
 _LETTER_O = re.compile(r"(?<![\w])o6[ .-]{0,3}\d(?:[ .-]{0,2}\d){6,8}(?![\w])|(?<![\w])06[ .-]{0,3}[\do](?:[ .-]{0,2}[\do]){6,8}(?![\w])")
 _MAIL = re.compile(
-    r"(?<![\w.%+-])[\w.%+-]{2,64}(?:[ ]?@[ ]?|[ ]?[(\[]at[)\]][ ]?|[ ]apenstaartje[ ]|[ ]apestaartje[ ]|[ ]at[ ](?=(?:gmail|hotmail|"
+    r"(?<![\w.%+-])[\w.%+-]{1,64}(?:[ ]?@[ ]?|[ ]?[(\[]at[)\]][ ]?|[ ]apenstaartje[ ]|[ ]apestaartje[ ]|[ ]at[ ](?=(?:gmail|hotmail|"
     r"outlook|ziggo|kpn|live|icloud)))"
     r"(?:[\w-]{2,40}(?:[ ]?(?:\.|[ ]punt[ ])[ ]?(?:nl|com|org|net|be|de|eu))|(?:gmail|hotmail|outlook|ziggo|kpnmail|live|icloud|home|"
     r"planet)(?![\w]))"
@@ -34,12 +34,17 @@ _MAIL = re.compile(
 _SERVICE = ("0900", "0800", "116")
 
 
+def find_accounts(passage: Passage) -> Iterator[Mark]:
+    """What has the shape of a Dutch IBAN and does not pass: before any telephone number is read in its figures."""
+    for found in _IBAN.finditer(passage.lower):
+        if not passes_mod_97(re.sub(r"\W", "", found.group()).upper()):
+            yield _mark(found.start(), found.end(), Kind.IBAN)
+
+
 def find_doubtful(passage: Passage) -> Iterator[Mark]:
     """What stands near its word (bsn, tel, rekening), or has the shape, but is wrongly typed: never certain."""
     for found in _MAIL.finditer(passage.lower):
         yield _mark(found.start(), found.end(), Kind.MAIL)
-    for found in _IBAN.finditer(passage.lower):
-        yield _mark(found.start(), found.end(), Kind.IBAN)
     for found in _LETTER_O.finditer(passage.lower):
         if not _is_day(found.group()):
             yield _mark(found.start(), found.end(), Kind.PHONE)
@@ -70,17 +75,24 @@ def _is_phone(passage: Passage, window: Window, ahead: str) -> bool:
     if (digits.startswith("00") and size >= 11) or (passage.plain[window.start - 1 : window.start] == "+" and size >= 9):
         return True
     is_called = _PHONE_BEFORE.search(ahead) or _PHONE_AFTER.match(after(passage, window.end))
-    return is_called is not None and ((digits[0] == "0" and 8 <= size <= 12) or (6 <= size <= 8 and digits[0] in "1234567"))
+    return is_called is not None and ((digits[0] == "0" and 7 <= size <= 12) or (6 <= size <= 8 and digits[0] in "1234567"))
 
 
 def _is_part(passage: Passage, window: Window) -> bool:
     """Figures that a letter or decimal sign ties to others are not a number of their own."""
     ends = passage.plain[window.start - 1 : window.start] + passage.plain[window.end : window.end + 1]
-    return any(sign.isalnum() for sign in ends)
+    is_decimal = re.search(r"\d[.,:]$", passage.plain[max(0, window.start - 2) : window.start]) is not None
+    return is_decimal or any(sign.isalnum() for sign in ends)
 
 
 def _is_day(text: str) -> bool:
-    return re.match(r"\d{1,2}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?(?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?", text) is not None
+    """A date, or the hours of a day."""
+    return (
+        re.match(
+            r"[0-2]\d[.:][0-5]\d(?:[ -]|$)|\d{1,2}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?(?:19|20)\d\d|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?", text
+        )
+        is not None
+    )
 
 
 def _mark(start: int, end: int, kind: Kind) -> Mark:

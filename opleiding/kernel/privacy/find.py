@@ -8,7 +8,7 @@ from opleiding.kernel.privacy.ages import find_ages
 from opleiding.kernel.privacy.births import find_births
 from opleiding.kernel.privacy.certain import find_certain
 from opleiding.kernel.privacy.codes import find_codes
-from opleiding.kernel.privacy.doubtful import find_doubtful
+from opleiding.kernel.privacy.doubtful import find_accounts, find_doubtful
 from opleiding.kernel.privacy.keys import find_keys
 from opleiding.kernel.privacy.marks import Mark
 from opleiding.kernel.privacy.moments import find_moments
@@ -55,6 +55,7 @@ def _longest_first(mark: Mark) -> tuple[int, int]:
 
 #: In order of certainty: numbers that prove themselves, then what has a shape or a word beside it, then names.
 FINDERS: tuple[Finder, ...] = (
+    find_accounts,
     _certain,
     find_doubtful,
     find_births,

@@ -8,7 +8,7 @@ from opleiding.kernel.privacy.marks import Kind, Mark
 from opleiding.kernel.privacy.passage import Passage
 
 _KEY = r"(?:(?:reserve|huis|voordeur|achterdeur|schuur|garage|poort)?-?sleutel(?:s|tje|tjes)?|sleutelbos|loper|tag|druppel)"
-_HIDDEN = r"(?:onder|achter|bovenop|boven|naast|tussen|binnenin|linksonder|rechtsonder|in|op|bij|aan|links|rechts|tegen)"
+_HIDDEN = r"(?:onder|achter|bovenop|boven op|boven in|boven|naast|tussen|binnenin|linksonder|rechtsonder|in|op|bij|aan|links|rechts|tegen)"
 _THE = r"(?:(?:de|het|een|'t|t|d|zijn|zn|z'n|haar|dr|d'r|hun|die|dat|deze|een van de|van|van de|van het)[ ])"
 _STOP = (
     r"(?!(?:de|het|een|en|of|maar|dus|want|als|toen|dan|daar|die|dat|ik|we|wij|hij|ze|zij|je|er|is|was|ligt|lag|hangt|hing|zit|zat|"
@@ -17,7 +17,10 @@ _STOP = (
 )
 _OF_THING = r"[^\W\d_][\w'-]*"
 _PLACE = rf"{_THE}?(?:{_STOP}[^\W\d_][\w'-]*e[ ](?=[^\W\d_])){{0,2}}{_STOP}{_OF_THING}(?:[ ]\d{{1,3}}[a-z]?(?![\w.,:]))?"
-_SPOT = rf"{_HIDDEN}[ ]{_PLACE}(?:,?[ ](?:{_HIDDEN}|van|naast|voor|langs|links van|rechts van)[ ]{_PLACE}){{0,2}}"
+_SPOT = (
+    rf"(?!op een vaste plek)(?:(?:in|op|aan|tegen)[ ](?={_THE})|(?!(?:in|op|aan|tegen)[ ]){_HIDDEN}[ ]){_PLACE}(?:,?[ ](?:{_HIDDEN}|"
+    rf"van|naast|voor|langs|links van|rechts van)[ ]{_PLACE}){{0,2}}"
+)
 _LIES = (
     r"(?:ligt|liggen|lag|lagen|hangt|hangen|hing|zit|zitten|zat|staat|stond|leg|legt|leggen|legde|gelegd|verstopt|vind|vinden|"
     r"bewaart|bewaren|pak|pakken|terug)"

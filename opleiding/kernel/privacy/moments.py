@@ -70,7 +70,7 @@ def _is_proper_place(found: re.Match[str], typed: str) -> bool:
     name = found["name"]
     if name in TOWNS:
         return True
-    if not typed[0].isupper() or typed.isupper() or name in _COMMON:
+    if not typed[0].isupper() or typed.isupper() or len(name) < 4 or name in _COMMON:
         return False
     return found["the"] is not None or found["at"] in ("in", "te", "naar", "uit", "nabij", "vanuit")
 
@@ -86,5 +86,5 @@ def _is_exact(passage: Passage, day: Day) -> bool:
 def _is_near(passage: Passage, day: Day, place: tuple[int, int]) -> bool:
     start, end = place
     if start >= day.end:
-        return start - day.end <= _REACH and _SENTENCE_END.search(passage.plain, day.end, start) is None
-    return day.start >= end and day.start - end <= _REACH and _SENTENCE_END.search(passage.plain, end, day.start) is None
+        return start - day.end <= _REACH and _SENTENCE_END.search(passage.plain, day.end, end) is None
+    return day.start >= end and day.start - end <= _REACH and _SENTENCE_END.search(passage.plain, end, day.end) is None

@@ -1,0 +1,87 @@
+import pytest
+
+from opleiding.kernel.privacy import Kind
+from tests.kernel.privacy.marked import marked, taken_apart, with_suggestions
+
+KINDS = (Kind.ACCESS_CODE,)
+
+CLIENTS = [
+    "code van het sleutelkastje is trouwens veranderd naar «4471» stond nog niet in de app",
+    "het sleutelkastje «4471» klemde",
+    "sleutelkluis «0823»",
+    "alarmcode «1-2-3-4» hoor",
+    "pincode «1234»",
+    "deurcode is «1234#»",
+    "de code van de deur is «2580»",
+    "code voordeur «4455»",
+    "code: «4455»",
+    "de code is «4455»",
+    "met «4471» gaat het kastje open",
+    "«4471» is de code van de kluis",
+    "sleutelsafe hangt rechts, «1 9 5 3» intoetsen",
+    "keysafe «0000»",
+    "key safe is «1188» of anders bellen",
+    "cijferslot «123» op de poort",
+    "kluisje achter, code «7 7 8 9»",
+    "codeslot op de schuur (code «1945»)",
+    "code van mw is «8812» van de achterdeur",
+    "code kluis «12-34»",
+    "sleutelkastje vier cijfers: «9081»",
+    "toegangscode «C1234Y»",
+    "je komt binnen met code «5567»",
+    "hij zei de code van het slot: «vier vier zeven een»",
+    "alarm afzetten met «4466»",
+    "sleutelkastje naast de deur. «4471» en dan trekken",
+    "wachtwoord is «1942»",
+    "pin «9911» van zijn pasje",
+    "code intercom «334»",
+    "portiekcode «1470»",
+]
+
+NOBODY = [
+    "code rood op de afdeling",
+    "zorgcode 1234",
+    "ICD code 1234",
+    "code 1234 van de artikel",
+    "artikelcode 4471",
+    "de code van het product is 1234",
+    "codeine 300 mg",
+    "code 1234 op de factuur",
+    "sleutelkastje 3 keer geprobeerd",
+    "de code was fout",
+    "code klopte niet om 1430 uur",
+    "sleutelkluis sinds 2024",
+    "sleutelkastje hangt er sinds 2019",
+    "crebo code 25656",
+    "gele code 120 ml",
+    "alarm ging 3 keer af",
+    "alarm om 14.30 uur",
+    "kluis open om 1500 uur",
+    "alarm na 300 ml",
+    "QR code 123456",
+    "kostenplaats code 4471",
+    "code oranje voor 2026",
+    "de kleurcode is 3",
+    "de code van [code]",
+    "de deur is 120 cm breed",
+    "uren code 3310",
+    "alarm ging na 10 minuten",
+    "code verandert elke 3 maanden",
+]
+
+
+@pytest.mark.parametrize("written", CLIENTS)
+def test_what_points_at_a_client_is_marked(written):
+    text, pieces = taken_apart(written)
+    assert marked(text, *KINDS) == pieces
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_what_only_looks_like_it_is_left_alone(text):
+    assert marked(text, *KINDS) == []
+
+
+@pytest.mark.parametrize("written", CLIENTS)
+def test_nothing_is_left_to_mark_once_the_suggestion_stands_there(written):
+    text, _ = taken_apart(written)
+    assert marked(with_suggestions(text, *KINDS), *KINDS) == []
