@@ -8,12 +8,8 @@ from opleiding.kernel.privacy.gazetteer import fold, sections
 from opleiding.kernel.privacy.passage import Passage
 
 #: Two to five single letters with full stops, small words of a surname between them, and perhaps its end: "S. de V.".
-_LETTERS = re.compile(
-    r"(?<![\w.@/-])(?:[^\W\d_]\.[ ]?){0,4}(?:(?:v\.?d|v|d|van de|van der|van den|van|de|der|den|vd)\.?[ ]?){0,2}"
-    r"[^\W\d_]\.(?:-[^\W\d_]\.)?(?![\w@])"
-)
-    r"(?<![\w.@/-])(?:[^\W\d_]\.[ ]?){0,4}(?:(?:v\.?d|v|d|van de|van der|van den|van|de|der|den|vd)\.?[ ]?){0,2}[^\W\d_]\.(?:-[^\W\d_]\.)?(?![\w@])"
-)
+_PREFIX = r"(?:(?:v\.?d|v|d|van de|van der|van den|van|de|der|den|vd)\.?[ ]?){0,2}"
+_LETTERS = re.compile(rf"(?<![\w.@/-])(?:[^\W\d_]\.[ ]?){{0,4}}{_PREFIX}[^\W\d_]\.(?:-[^\W\d_]\.)?(?![\w@])")
 _BARE = re.compile(r"[^\W\d_](?:v|vd|d)?[^\W\d_]\b")
 _PERSON = re.compile(r"([^\W\d_]+)\.?[ ]{1,2}$")
 _FEWEST = 2
@@ -42,7 +38,12 @@ def _stands_for_someone(passage: Passage, found: re.Match[str]) -> bool:
 
 
 def _is_bare(passage: Passage, end: int, start: int, typed: str, small: str) -> bool:
-    return passage.plain[end:start] in {" ", ". "} and typed[0].isupper() and typed[-1].isupper() and not _is_abbreviation(small, is_capital=False)
+    return (
+        passage.plain[end:start] in {" ", ". "}
+        and typed[0].isupper()
+        and typed[-1].isupper()
+        and not _is_abbreviation(small, is_capital=False)
+    )
 
 
 def _is_introduced(passage: Passage, start: int) -> bool:
