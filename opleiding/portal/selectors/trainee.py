@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from cockpit.choices import FeedbackKind
 from cockpit.models import Feedback, Lesson, PracticeCase
+from cockpit.selectors.handover import offered_link
 from cockpit.selectors.plan import Became, became, lessons_between
-from cohorts.models import Participant, WorkProcess
+from cohorts.models import Participant, Supervision, WorkProcess
 from cohorts.selectors import own_enrolment, work_processes_of
 from opleiding.kernel.models import User
 
@@ -39,6 +40,8 @@ class TraineeHome:
     total: int
     lessons: list[Lesson]
     outcomes: list[tuple[PracticeCase, Became]]
+    #: A new supervisor, to whom earlier situations can be handed over.
+    newcomer: Supervision | None
 
 
 def trainee_home(user: User, today: date) -> TraineeHome | None:
@@ -58,17 +61,18 @@ def trainee_home(user: User, today: date) -> TraineeHome | None:
         total=len(processes),
         lessons=lessons_between([enrolment.cohort], today, today + timedelta(days=7))[:3],
         outcomes=_latest(cases),
+        newcomer=offered_link(user, today),
     )
 
 
 def _waiting(user: User) -> list[OpenLine]:
-    """Drafts, questions that were asked back and shares that came back, the oldest first."""
+    """What is hidden, drafts, questions that were asked back and shares that came back, the oldest first."""
     questions = Feedback.objects.filter(case=OuterRef("pk"), kind=FeedbackKind.QUESTION, replies__isnull=True)
     mine = PracticeCase.objects.own(user).annotate(
         has_question=Exists(questions),
         came_back=Count("shares", filter=Q(shares__refused_at__isnull=False, shares__withdrawn_at__isnull=True)),
     )
-    rows = mine.filter(Q(state="draft") | Q(has_question=True) | Q(came_back__gt=0)).order_by("created_at")
+    rows = mine.filter(Q(state="draft") | Q(hidden_at__isnull=False) | Q(has_question=True) | Q(came_back__gt=0)).order_by("created_at")
     return [_line(case) for case in rows[: OPEN_LINES + 1]]
 
 
@@ -76,6 +80,10 @@ def _line(case: PracticeCase) -> OpenLine:
     detail = reverse("cockpit:case_detail", args=[case.pk])
     if case.is_draft:
         return OpenLine(_title(case), reverse("cockpit:case_edit", args=[case.pk]), _("Nog niet vastgelegd"), "quiet", _("Concept"))
+    if case.is_hidden:
+        return OpenLine(
+            _title(case), reverse("cockpit:case_redact", args=[case.pk]), _("Er staan misschien cliëntgegevens in"), "warn", _("Pas aan")
+        )
     if case.has_question:  # type: ignore[attr-defined]  # annotated by _waiting
         return OpenLine(_title(case), detail, _("Iemand wil nog iets van je weten"), "info", _("Vraag"))
     return OpenLine(_title(case), detail, _("Een cliënt is misschien te herkennen"), "warn", _("Pas aan"))
