@@ -4,8 +4,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from cockpit.models import Feedback, PracticeCase
-from opleiding.kernel import clock
+from cockpit.models import AnswerLink, CaseFlag, Feedback, PracticeCase
+from cockpit.selectors.answer_link import answer_through, last_day_of, opens, path_of, token_of
+from cohorts.selectors import employer_of
+from opleiding.kernel import clock, tokens
 from opleiding.kernel.models import OutboxMessage
 from opleiding.kernel.outbox.compose import absolute_url
 
@@ -16,8 +18,15 @@ def help_asked(message: OutboxMessage) -> dict[str, Any] | None:
 
 
 def answer_asked(message: OutboxMessage) -> dict[str, Any] | None:
-    """While it is still shared with this person and waits."""
-    return _to_answer(message)
+    """While the link works and its receiver has not reacted. Its fingerprint is renewed, for a secret key that changed meanwhile."""
+    now = clock.now()
+    found = AnswerLink.objects.usable(now).filter(pk=message.context["link"])
+    link = found.select_related("share__receiver", "share__trainee", "share__case__participant").first()
+    if link is None or not opens(link, now) or answer_through(link):
+        return None
+    AnswerLink.objects.filter(pk=link.pk).update(secret_hash=tokens.fingerprint(token_of(link)))
+    employer = employer_of(link.share.case.participant, clock.today())
+    return {"link": absolute_url(path_of(link)), "trainee": link.share.trainee, "employer": employer, "last_day": last_day_of(link)}
 
 
 def case_answered(message: OutboxMessage) -> dict[str, Any] | None:
@@ -28,6 +37,18 @@ def case_answered(message: OutboxMessage) -> dict[str, Any] | None:
         return None
     link = absolute_url(reverse("cockpit:case_detail", args=[feedback.case_id]))
     return {"link": link, "day": feedback.case.happened_on, "author": feedback.author, "kind": feedback.kind}
+
+
+def case_flagged(message: OutboxMessage) -> dict[str, Any] | None:
+    """To the trainee and the practice trainers, while it is hidden: whose, for the owner the day, and no words."""
+    flag = CaseFlag.objects.filter(pk=message.context["flag"], settled_at__isnull=True).first()
+    mine = PracticeCase.objects.redactable_by(message.receiver, today=clock.today())
+    case = mine.filter(pk=flag.case_id).select_related("trainee").first() if flag else None
+    if case is None:
+        return None
+    is_own = case.trainee_id == message.receiver.pk
+    link = absolute_url(reverse("cockpit:case_redact", args=[case.pk]))
+    return {"link": link, "trainee": case.trainee, "day": case.happened_on if is_own else None}
 
 
 def _to_answer(message: OutboxMessage) -> dict[str, Any] | None:

@@ -89,6 +89,9 @@ CASE = grid(
     help="trainee supervisor practice_trainer",
     away="stand_in practice_trainer",
     colleague="trainee supervisor colleague",
+    asked_by_mail="trainee supervisor teacher_elsewhere",
+    asked_and_left="trainee supervisor",
+    handed_over="trainee new_supervisor",
     practice_trainer="trainee practice_trainer",
     teacher="trainee supervisor practice_trainer teacher two_roles",
     waiting="trainee supervisor",
@@ -96,11 +99,12 @@ CASE = grid(
     cockpit=AROUND_COCKPIT,
     group=f"{AROUND_COCKPIT} fellow",
     withdrawn="trainee",
+    hidden="trainee practice_trainer",
 )
 #: Acts of the owner all fetch through one scope, which `case_detail` walks whole; for them a draft, a private, a shared,
 #: a public and a withdrawn situation stand for all.
 OWN_CASE = only(CASE, "trainee")
-OWN_ACT = {state: OWN_CASE[state] for state in ("draft", "private", "supervisor", "group", "withdrawn")}
+OWN_ACT = {state: OWN_CASE[state] for state in ("draft", "private", "supervisor", "group", "withdrawn", "hidden")}
 SHARED = {state: OWN_CASE[state] for state in ("supervisor", "colleague", "cockpit", "group")}
 ANSWERED: Grid = only(
     CASE,
@@ -109,6 +113,8 @@ ANSWERED: Grid = only(
     help="supervisor practice_trainer",
     away="stand_in practice_trainer",
     colleague="colleague",
+    asked_by_mail="teacher_elsewhere",
+    handed_over="new_supervisor",
     practice_trainer="practice_trainer",
     teacher="teacher two_roles",
     waiting="supervisor",
@@ -151,6 +157,13 @@ def reaction(world: World, state: str) -> dict[str, Any]:
     return {"pk": world.reactions[state].pk}
 
 
+#: Whoever reads it may say that client data stands in it, not in a draft; what is hidden already stays so.
+FLAGGED = {**CASE, "draft": only(grid(draft="trainee"))["draft"]}
+#: Its writer changes the words whenever they like; the practice trainer what is hidden, and only they say that nothing stood there.
+REDACTED = only(CASE, **{state: "trainee" for state in CASE if state not in ("draft", "hidden")}, hidden="trainee practice_trainer")
+LIFTED = only(CASE, hidden="practice_trainer")
+TAKEN_AWAY = grid(supervisor="trainee", hidden="trainee practice_trainer")
+
 CASE_ROUTES = {
     "cockpit:case_create": Route(LOGS, methods=("get", "post")),
     "cockpit:case_saved": Route(OPEN),
@@ -164,9 +177,17 @@ CASE_ROUTES = {
     "cockpit:case_help": Route(OWN_ACT, case, ("get", "post")),
     "cockpit:report_answer": Route(OWN_ACT, case, ("post",)),
     "cockpit:share_create": Route(OWN_ACT, case, ("post",)),
-    "cockpit:colleague_ask": Route(OWN_ACT, case, ("post",)),
+    "cockpit:colleague_ask": Route(OWN_ACT, case, ("get", "post")),
+    "cockpit:colleague_ask_again": Route(
+        {state: OWN_CASE[state] for state in ("supervisor", "colleague", "asked_by_mail")}, share, ("post",)
+    ),
+    "cockpit:case_hand_over": Route(OWN_ACT, case, ("post",)),
+    "cockpit:handover_create": Route(LOGS, methods=("get", "post")),
+    "cockpit:handover_undo": Route(LOGS, methods=("post",)),
+    "cockpit:answer_create": Route(OPEN, lambda world, state: {"token": world.answer_token}, ("get", "post")),
+    "cockpit:answer_decline": Route(OPEN, lambda world, state: {"token": world.answer_token}, ("post",)),
     "cockpit:share_withdraw": Route(
-        {state: OWN_CASE[state] for state in ("supervisor", "colleague", "cockpit", "group")}, share, ("post",)
+        {state: OWN_CASE[state] for state in ("supervisor", "colleague", "handed_over", "cockpit", "group")}, share, ("post",)
     ),
     "cockpit:reflection_list": Route(LOGS),
     "cockpit:reflection_restore": Route(LOGS, methods=("post",)),
@@ -179,6 +200,10 @@ CASE_ROUTES = {
     "cockpit:reflection_withdraw": Route(
         {state: OWN_REFLECTION[state] for state in OWN_REFLECTION if state != "own"}, reflection_share, ("post",)
     ),
+    "cockpit:case_flag": Route(FLAGGED, case, ("post",)),
+    "cockpit:case_redact": Route(REDACTED, case, ("get", "post")),
+    "cockpit:flag_lift": Route(LIFTED, case, ("post",)),
+    "cockpit:feedback_redact": Route(TAKEN_AWAY, reaction, ("post",)),
     "cockpit:feedback_list": Route(EVERYBODY),
     "cockpit:feedback_detail": Route(CASE, case),
     "cockpit:feedback_create": Route(ANSWERED, case, ("post",)),
@@ -250,6 +275,7 @@ COHORT_ROUTES = {
     "cohorts:slot_adopt": Route(COORDINATED, cohort, ("post",)),
     "cohorts:week_list": Route(COHORT, cohort),
     "cohorts:week_toggle": Route(COORDINATED, cohort, ("post",)),
+    "cohorts:mark_find": Route(EVERYBODY, methods=("post",)),
     "cohorts:participant_detail": Route(PARTICIPANT, participant),
     "cohorts:placement_create": Route(GUIDED, participant, ("get", "post")),
     "cohorts:supervision_create": Route(GUIDED, participant, ("get", "post")),

@@ -10,6 +10,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from cockpit.actions.lesson import pin_lesson
 from cockpit.choices import Audience, CaseState, FacilitatorKind, FeedbackKind, ReasonKind
 from cockpit.models import (
+    AnswerLink,
+    CaseFlag,
     CaseShare,
     CaseTheme,
     Facilitator,
@@ -25,6 +27,7 @@ from cockpit.models import (
 )
 from cockpit.planner import codec
 from cockpit.planner.solution import Solution
+from cockpit.selectors.answer_link import token_of
 from cohorts.choices import LessonKind, Role
 from cohorts.models import (
     Block,
@@ -47,7 +50,7 @@ from cohorts.models import (
 from opleiding.kernel.actions import invite_by_mail
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import Job, Notice, Organisation, User
-from opleiding.kernel.tokens import mail_token
+from opleiding.kernel.tokens import fingerprint, mail_token
 
 TODAY = date(2026, 11, 16)  # a Monday, an ordinary lesson week
 NOW = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
@@ -109,6 +112,7 @@ class World:
     slot: LessonSlot | None = None
     newcomer: User | None = None
     token: str = ""
+    answer_token: str = ""
     job: Job | None = None
 
 
@@ -204,6 +208,9 @@ def _roles(world: World) -> None:
             location=world.locations[location] if location else None,
             period=ALWAYS,
         )
+    Membership.objects.create(
+        user=world.people["trainee_elsewhere"], organisation=world.organisations["wilg"], role=Role.COLLEAGUE, period=(START, TODAY)
+    )
 
 
 def _trainees(world: World) -> None:
@@ -247,7 +254,7 @@ def _links(world: World) -> None:
     )
 
 
-#: State of a case -> (whose, days ago it was shared, audiences; "?" waits for the check).
+#: State of a case -> (whose, days ago it was shared, audiences; "?" waits for the check, ">" is for one person).
 CASES: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
     "draft": ("trainee", 10, ()),
     "private": ("trainee", 10, ()),
@@ -256,6 +263,9 @@ CASES: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
     "help": ("trainee", 10, ("werkbegeleider",)),
     "away": ("covered_trainee", 3, ("werkbegeleider",)),
     "colleague": ("trainee", 10, ("collega",)),
+    "asked_by_mail": ("trainee", 10, ("collega>teacher_elsewhere",)),
+    "asked_and_left": ("trainee", 10, ("collega>trainee_elsewhere",)),
+    "handed_over": ("trainee", 0, ("werkbegeleider>new_supervisor",)),
     "practice_trainer": ("trainee", 10, ("praktijkopleider",)),
     "teacher": ("trainee", 10, ("docent",)),
     "waiting": ("trainee", 10, ("werkbegeleider", "?cockpit")),
@@ -263,6 +273,7 @@ CASES: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
     "cockpit": ("trainee", 10, ("cockpit",)),
     "group": ("trainee", 10, ("groep",)),
     "withdrawn": ("trainee", 10, ("-cockpit",)),
+    "hidden": ("trainee", 10, ("werkbegeleider", "collega", "docent", "groep")),
 }
 
 
@@ -280,6 +291,7 @@ def _cases(world: World) -> None:
             submitted_at=None if state == "draft" else shared_at,
             created_at=shared_at + timedelta(seconds=number),
             help_asked_at=shared_at if state == "help" else None,
+            hidden_at=shared_at if state == "hidden" else None,
         )
         CaseTheme.objects.create(case=case, theme=world.themes["medicatie"], is_main=True)
         for audience in audiences:
@@ -311,20 +323,27 @@ def _reflections(world: World) -> None:
 
 
 def _share(world: World, case: PracticeCase, written: str, shared_at: datetime) -> None:
-    audience = Audience(written.lstrip("?-"))
+    kind, _separator, receiver = written.lstrip("?-").partition(">")
+    audience = Audience(kind)
+    receiver = receiver or ("colleague" if audience == Audience.COLLEAGUE else "")
     is_checked = audience in (Audience.COCKPIT, Audience.GROUP)
     waits = written.startswith("?")
-    CaseShare.objects.create(
+    share = CaseShare.objects.create(
         case=case,
         trainee=case.trainee,
         audience=audience,
-        receiver=world.people["colleague"] if audience == Audience.COLLEAGUE else None,
+        receiver=world.people[receiver] if receiver else None,
         requested_at=shared_at,
         opened_at=None if waits else shared_at,
         checked_at=shared_at if is_checked and not waits else None,
         checked_by=world.people["supervisor"] if is_checked and not waits else None,
         withdrawn_at=NOW if written.startswith("-") else None,
     )
+    if receiver in ("teacher_elsewhere", "trainee_elsewhere"):  # no colleagues of the trainee: asked by mail address
+        link = AnswerLink(share=share, asked_as="Iemand", created_at=shared_at, expires_at=NOW + timedelta(days=4))
+        link.secret_hash = fingerprint(token_of(link))
+        link.save()
+        world.answer_token = token_of(link) if receiver == "teacher_elsewhere" else world.answer_token
 
 
 def _plans(world: World) -> None:
@@ -374,5 +393,12 @@ def _loose_things(world: World) -> None:
         kind=FeedbackKind.QUESTION,
         text="Wat deed je toen?",
     )
+    world.reactions["hidden"] = Feedback.objects.create(
+        id=uuid5(NAMES, "reaction on the hidden one"),
+        case=world.cases["hidden"],
+        author=world.people["supervisor"],
+        text="Haar dochter heet net als mijn buurvrouw.",
+    )
+    CaseFlag.objects.create(case=world.cases["hidden"], flagged_by=world.people["fellow"], flagged_at=world.cases["hidden"].hidden_at)
     world.token = mail_token(invite_by_mail(by=None, user=world.people["invited"]).pk)
     world.job = Job.objects.create(kind="test", task="test", created_by=coordinator)

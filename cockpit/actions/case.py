@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cockpit.actions import news
 from cockpit.actions.privacy import stop_on_certain
 from cockpit.actions.share import close_checked_shares, open_share
+from cockpit.actions.suggestion import chosen_for, count_choice
 from cockpit.choices import Audience, CaseState, Feeling, ReportState
 from cockpit.models import CaseTheme, CaseWorkProcess, PracticeCase
 from cockpit.models.case import MAX_TEXT
@@ -135,6 +136,7 @@ def submit_case(
         locked.state, locked.submitted_at, locked.urgency = CaseState.SUBMITTED, now, _urgency(locked)
         locked.save(update_fields=["state", "submitted_at", "urgency"])
         audit.record(by, "case.submitted", locked)
+        count_choice(locked)
         for audience in audiences:
             open_share(by, locked, audience, now, is_named=is_named)
     return ask_help(by=by, case=locked, now=now) if wants_help else locked
@@ -153,7 +155,9 @@ def edit_case(*, by: User, case: PracticeCase, content: CaseContent, version: in
     if content.feeling != locked.feeling:
         locked.urgency = _urgency(locked, content.feeling)
     locked.version += 1
+    counted = chosen_for(locked)
     write_content(locked, content)
+    count_choice(locked, counted)
     if has_new_words:
         close_checked_shares(by, locked, now)
     audit.record(by, "case.edited", locked)

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from cockpit.choices import Audience, FeedbackKind
-from cockpit.models import CaseShare, Feedback, PracticeCase, ReflectionShare
-from cockpit.selectors.case import audience_words
+from cockpit.choices import Audience, FeedbackKind, FlagOutcome
+from cockpit.models import AnswerLink, CaseFlag, CaseShare, Feedback, PracticeCase, ReflectionShare
+from cockpit.selectors.case import LINK_MAIL, audience_words
 from cohorts import selectors as people
 from cohorts.choices import Role
 from cohorts.models import Membership, Participant
@@ -31,12 +33,38 @@ def tell_help_asked(case: PracticeCase, now: datetime) -> None:
 
 
 def tell_asked(share: CaseShare, now: datetime) -> None:
-    """Who is asked to answer: a colleague by mail too, a practice trainer and the teachers on their list."""
+    """Who is asked to answer, on their list: a practice trainer, the teachers, a colleague who can log in (see `mail_link`)."""
     case = share.case
     text = _("%(name)s vraagt of je wilt reageren op een situatie.") % {"name": case.trainee.get_short_name()}
-    mail = {"case": str(case.pk)} if share.audience == Audience.COLLEAGUE else None
     for receiver in _asked(share, now):
-        _tell(receiver, News("cockpit.answer_asked", str(share.pk), text, _answer_page(case), mail), now)
+        _tell(receiver, News("cockpit.answer_asked", str(share.pk), text, _answer_page(case)), now)
+
+
+def mail_link(link: AnswerLink, now: datetime) -> None:
+    """To the colleague who was asked: the way to that one situation. The only way in for who has no account, so at least once."""
+    receiver = link.share.receiver
+    if receiver is None or not receiver.email or clock.now() - now > NEWS_FOR:
+        return
+    context = {"link": str(link.pk)}
+    plan_mail(receiver=receiver, kind=LINK_MAIL, dedupe_key=f"{LINK_MAIL}:{link.pk}", context=context, at_least_once=True)
+
+
+def tell_handed_over(shares: Sequence[CaseShare], supervisor: User, now: datetime) -> None:
+    """The new supervisor, once for everything handed over together."""
+    facts = {"name": shares[0].case.trainee.get_short_name(), "count": len(shares)}
+    said = ngettext(
+        "%(name)s laat je %(count)d eerdere situatie lezen.", "%(name)s laat je %(count)d eerdere situaties lezen.", len(shares)
+    )
+    url = _answer_page(shares[0].case)
+    _tell(supervisor, News("cockpit.handed_over", str(shares[0].pk), said % facts, url), now)
+
+
+def tell_declined(link: AnswerLink, now: datetime) -> None:
+    """The trainee, kindly: somebody else may have the time."""
+    share = link.share
+    facts = {"name": link.asked_as or share.receiver, "day": date_format(share.case.happened_on, "j F")}
+    text = _("%(name)s kan nu niet reageren op je situatie van %(day)s. Je kunt het iemand anders vragen.") % facts
+    _tell(share.trainee, News("cockpit.answer_declined", str(share.pk), text, _own_page(share.case)), now)
 
 
 def tell_answered(feedback: Feedback, now: datetime) -> None:
@@ -108,7 +136,9 @@ def tell_settled(flag: CaseFlag, now: datetime) -> None:
     if flag.settled_by_id != case.trainee_id:
         _tell(case.trainee, News(kind, str(flag.pk), own, _own_page(case)), now)
     if flag.settled_by_id != flag.flagged_by_id:
-        _tell(flag.flagged_by, News(kind, str(flag.pk), text, _answer_page(case)), now)
+        today = now.astimezone(clock.AMSTERDAM).date()
+        may_read = PracticeCase.objects.filter(pk=case.pk).visible_to(flag.flagged_by, today=today).exists()
+        _tell(flag.flagged_by, News(kind, str(flag.pk), text, _answer_page(case) if may_read else ""), now)
 
 
 def tell_taken_away(feedback: Feedback, by: User, now: datetime) -> None:
@@ -144,7 +174,7 @@ def _tell(receiver: User, news: News, now: datetime) -> None:
 def _asked(share: CaseShare, now: datetime) -> list[User]:
     participant, today = share.case.participant, now.astimezone(clock.AMSTERDAM).date()
     if share.audience == Audience.COLLEAGUE and share.receiver is not None:
-        return [share.receiver]
+        return [share.receiver] if share.receiver.has_account else []
     if share.audience == Audience.SUPERVISOR:
         return []  # finds it on the own list
     return _around(Audience(share.audience), participant, today)

@@ -15,6 +15,19 @@ from opleiding.kernel.errors import Conflict, DomainError
 from opleiding.kernel.models import User
 
 
+class CaseHidden(Conflict):
+    """Client data was reported in it: nobody shares or answers it until it has been redacted."""
+
+    reason = "withdrawn"
+
+    def __init__(self) -> None:
+        super().__init__(_("Deze situatie is verborgen: er staan misschien cliëntgegevens in. Dat wordt eerst aangepast."))
+
+
+#: What can be shared with one person: a colleague who is asked, and a supervisor to whom earlier situations are handed over.
+FOR_ONE = (Audience.COLLEAGUE, Audience.SUPERVISOR)
+
+
 @transaction.atomic
 def share_case(
     *,
@@ -32,6 +45,8 @@ def share_case(
     locked = lock_shares_of(case)
     if locked.is_draft:
         raise DomainError(_("Leg de situatie eerst vast. Daarna kun je haar delen."))
+    if locked.is_hidden:
+        raise CaseHidden
     return open_share(by, locked, audience, now or clock.now(), is_named=is_named, receiver=receiver)
 
 
@@ -43,6 +58,7 @@ def withdraw_share(*, by: User, share: CaseShare, now: datetime | None = None) -
     if found.withdrawn_at is None:
         found.withdrawn_at = now or clock.now()
         found.save(update_fields=["withdrawn_at"])
+        found.links.open().update(revoked_at=found.withdrawn_at)
         audit.record(by, "share.withdrawn", found)
     return found
 
@@ -77,7 +93,8 @@ def open_share(
 ) -> CaseShare:
     """Share a locked, submitted situation; see `share_case`."""
     stop_on_certain({name: getattr(case, name) for name in ("text", "what_i_did", "what_i_learnt", "needs_workplace", "needs_school")})
-    if (audience == Audience.COLLEAGUE) != (receiver is not None):
+    is_for_one = receiver is not None
+    if (is_for_one and audience not in FOR_ONE) or (audience == Audience.COLLEAGUE and not is_for_one):
         raise DomainError(_("Kies een collega."), field="receiver")
     share = case.shares.standing().filter(audience=audience, receiver=receiver).first()
     is_news = share is None
@@ -111,6 +128,8 @@ def lock_shares_of(case: PracticeCase) -> PracticeCase:
 def _settle(by: User, case: PracticeCase, waiting: list[CaseShare], is_recognisable: bool, now: datetime) -> None:
     if case.trainee_id == by.pk:
         raise DomainError(_("De schrijver kan dit niet zelf nakijken."))
+    if case.is_hidden:
+        raise CaseHidden
     for share in waiting:
         if is_recognisable:
             share.refused_at = now

@@ -20,6 +20,14 @@ class PracticeCaseQuerySet(QuerySet["PracticeCase"]):
     def submitted(self) -> Self:
         return self.filter(state=CaseState.SUBMITTED)
 
+    def shown(self) -> Self:
+        """Submitted, and nobody said that client data stands in it: without this nobody but owner and practice trainer."""
+        return self.submitted().filter(hidden_at__isnull=True)
+
+    def hidden(self) -> Self:
+        """Waiting for trainee or practice trainer to redact it."""
+        return self.submitted().filter(hidden_at__isnull=False)
+
     def drafts(self) -> Self:
         return self.filter(state=CaseState.DRAFT)
 
@@ -30,8 +38,8 @@ class PracticeCaseQuerySet(QuerySet["PracticeCase"]):
         return self.order_by("-happened_on", "-created_at")
 
     def shared_with(self, *audiences: Audience) -> Self:
-        """Submitted, with a live share for one of these audiences."""
-        return self.submitted().filter(Exists(self._shares().filter(case=OuterRef("pk")).live().for_audience(*audiences)))
+        """Shown, with a live share for one of these audiences as a whole."""
+        return self.shown().filter(Exists(self._shares().filter(case=OuterRef("pk")).live().for_audience(*audiences).for_everybody()))
 
     def for_the_cockpit(self) -> Self:
         """What counts in the demand: shared with the cockpit or with the group, right now."""
@@ -43,34 +51,39 @@ class PracticeCaseQuerySet(QuerySet["PracticeCase"]):
 
     # -- for one person on one day: see `Reader` -------------------------------------------------------------------
 
-    def visible_to(self, user: "User", *, today: date) -> Self:
-        """The situations whose text this person may read."""
-        return self.filter(self._reader(user, today).reads())
+    def visible_to(self, user: "User", *, today: date, hidden_since: datetime | None = None) -> Self:
+        """The situations whose text this person may read; with `hidden_since` also what was hidden after that moment."""
+        return self.filter(self._reader(user, today, hidden_since=hidden_since).reads())
 
     def own(self, user: "User") -> Self:
         return self.filter(trainee=user)
 
     def readable_by_supervisor(self, user: "User", *, today: date) -> Self:
-        return self.submitted().filter(self._reader(user, today).reads_as_supervisor())
+        return self.shown().filter(self._reader(user, today).reads_as_supervisor())
 
     def readable_by_practice_trainer(self, user: "User", *, today: date) -> Self:
-        return self.submitted().filter(self._reader(user, today).reads_as_practice_trainer())
+        return self.shown().filter(self._reader(user, today).reads_as_practice_trainer())
 
     def readable_by_teacher(self, user: "User", *, today: date) -> Self:
-        return self.submitted().filter(self._reader(user, today).reads_as_teacher())
+        return self.shown().filter(self._reader(user, today).reads_as_teacher())
+
+    def redactable_by(self, user: "User", *, today: date) -> Self:
+        """Whose words this person may change to something that points at no client."""
+        reader = self._reader(user, today)
+        return self.submitted().filter(reader.own() | reader.redacts())
 
     def answerable_by(self, user: "User", *, today: date, withdrawn_since: datetime | None = None) -> Self:
-        """What this person was asked to answer; with `withdrawn_since` also what was taken back after that moment."""
-        return self.filter(self._reader(user, today, withdrawn_since).answers())
+        """What this person was asked to answer; with `withdrawn_since` also what was taken back or hidden after that moment."""
+        return self.filter(self._reader(user, today, withdrawn_since, withdrawn_since).answers())
 
     def answerable_by_supervisor(self, user: "User", *, today: date) -> Self:
-        return self.submitted().filter(self._reader(user, today).answers_as_supervisor())
+        return self.shown().filter(self._reader(user, today).answers_as_supervisor())
 
     def answerable_by_practice_trainer(self, user: "User", *, today: date) -> Self:
-        return self.submitted().filter(self._reader(user, today).answers_as_practice_trainer())
+        return self.shown().filter(self._reader(user, today).answers_as_practice_trainer())
 
     def answerable_by_teacher(self, user: "User", *, today: date) -> Self:
-        return self.submitted().filter(self._reader(user, today).answers_as_teacher())
+        return self.shown().filter(self._reader(user, today).answers_as_teacher())
 
     def checkable_by(self, user: "User", *, today: date) -> Self:
         """Waiting for somebody to say whether a client can be recognised, and this person is the one to ask."""
@@ -88,15 +101,16 @@ class PracticeCaseQuerySet(QuerySet["PracticeCase"]):
         unguided = ~Exists(feedback.by_guides()) | came_back
         untaught = ~Exists(feedback.by_somebody_else().by_role(Role.TEACHER)) | came_back
         unanswered = ~Exists(feedback.filter(author=user)) | came_back
+        declined = Q(Exists(self._shares().declined_by(user).filter(case=OuterRef("pk"))))
         guides = reader.answers_as_supervisor() | reader.answers_as_practice_trainer()
-        found = guides & unguided | reader.answers_as_teacher() & untaught | reader.answers_as_colleague() & unanswered
-        return self.submitted().filter(found).exclude(trainee=user)
+        found = guides & unguided | reader.answers_as_teacher() & untaught | reader.answers_as_colleague() & unanswered & ~declined
+        return self.shown().filter(found).exclude(trainee=user)
 
     # -- how ---------------------------------------------------------------------------------------------------
 
-    def _reader(self, user: "User", today: date, withdrawn_since: datetime | None = None) -> Reader:
+    def _reader(self, user: "User", today: date, withdrawn_since: datetime | None = None, hidden_since: datetime | None = None) -> Reader:
         people = cast("ParticipantQuerySet", self._related("participant"))
-        return Reader(user, today, self._shares(), people, withdrawn_since)
+        return Reader(user, today, self._shares(), people, withdrawn_since, hidden_since)
 
     def _shares(self) -> "CaseShareQuerySet":
         return cast("CaseShareQuerySet", self._related("shares"))

@@ -23,7 +23,8 @@ OPEN_TO_GUIDES = tuple(audience for audience in Audience if audience != Audience
 class Reader:
     """One person in front of situations on one day: conditions without joins, so that one query holds them all.
 
-    With `withdrawn_since` what was taken back after that moment still counts as shared.
+    With `withdrawn_since` what was taken back after that moment still counts as shared, and with `hidden_since` what was
+    hidden after that moment as shown.
     """
 
     user: "User"
@@ -31,6 +32,7 @@ class Reader:
     shares: "CaseShareQuerySet"
     people: "ParticipantQuerySet"
     withdrawn_since: datetime | None = None
+    hidden_since: datetime | None = None
 
     @cached_property
     def near(self) -> Circles:
@@ -39,7 +41,7 @@ class Reader:
     # -- who reads what ------------------------------------------------------------------------------------------
 
     def reads(self) -> Q:
-        return self.own() | SUBMITTED & (
+        shared = (
             self.reads_as_supervisor()
             | self.answers_as_colleague()
             | self.reads_as_practice_trainer()
@@ -47,12 +49,17 @@ class Reader:
             | self.reads_around_the_cockpit()
             | self.reads_as_fellow()
         )
+        return self.own() | self.redacts() | self._shown & shared
 
     def own(self) -> Q:
         return Q(trainee=self.user)
 
+    def redacts(self) -> Q:
+        """Client data was reported in it: beside its owner only the practice trainers read it, shared with them or not."""
+        return Q(hidden_at__isnull=False) & self.near.trained()
+
     def reads_as_supervisor(self) -> Q:
-        """Shared, or waiting for the check, since the link with this supervisor (or with whom this person stands in for) began."""
+        """Shared, handed over, or waiting for the check, since the link with this supervisor (or whom this person stands in for) began."""
         shares = self._live | self.shares.awaiting_check()
         return self._since_link(shares.for_audience(*OPEN_TO_GUIDES))
 
@@ -75,14 +82,15 @@ class Reader:
     def answers(self) -> Q:
         """What this person was asked to answer."""
         asked = self.answers_as_supervisor() | self.answers_as_colleague() | self.answers_as_practice_trainer() | self.answers_as_teacher()
-        return SUBMITTED & asked & ~self.own()
+        return self._shown & asked & ~self.own()
 
     def answers_as_supervisor(self) -> Q:
         return self._since_link(self._live.for_audience(Audience.SUPERVISOR))
 
     def answers_as_colleague(self) -> Q:
-        """Asked by name, as long as both work for the same organisation."""
-        return self.near.beside() & self._shared(Audience.COLLEAGUE, receiver=self.user)
+        """Asked by name, as long as both work for the same organisation; or by mail address, as long as that link is open."""
+        asked = self._shared(Audience.COLLEAGUE, receiver=self.user)
+        return asked & (self.near.beside() | self._asked_by_address() & ~self.near.left())
 
     def answers_as_practice_trainer(self) -> Q:
         return self.near.trained() & self._for_practice_trainer()
@@ -93,7 +101,7 @@ class Reader:
     def checks(self) -> Q:
         """Waiting for somebody to say whether a client can be recognised, and this person is the one to ask."""
         supervised = self._awaiting_check() & self.reads_as_supervisor()
-        return SUBMITTED & (supervised | self.checks_without_supervisor()) & ~self.own()
+        return self._shown & (supervised | self.checks_without_supervisor()) & ~self.own()
 
     def checks_without_supervisor(self) -> Q:
         """Without a supervisor the practice trainer looks."""
@@ -106,15 +114,27 @@ class Reader:
         in_group = self.reads_as_fellow() & self._shared(Audience.GROUP, is_named=True)
         in_class = self.near.trained() & self._shared(Audience.TEACHER)
         told = self.reads_as_supervisor() | self.checks_without_supervisor() | in_circle | in_group | in_class
-        return self.own() | self.answers() | SUBMITTED & told
+        return self.own() | self.redacts() | self.answers() | self._shown & told
 
     # -- how ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _shown(self) -> Q:
+        """Submitted, and nobody said that client data stands in it."""
+        shown = Q(hidden_at__isnull=True)
+        if self.hidden_since is not None:
+            shown |= Q(hidden_at__gte=self.hidden_since)
+        return SUBMITTED & shown
 
     def _for_practice_trainer(self, *also: Audience) -> Q:
         """Asked; or what is open to the supervisor while help is asked, or the supervisor is away, or there is none."""
         away = Q(participant__in=self.people.whose_supervisor_is_away(today=self.today).values("pk"))
         urgent = Q(help_asked_at__isnull=False) | away | self._alone
-        return self._shared(Audience.PRACTICE_TRAINER, *also) | urgent & self._shared(Audience.SUPERVISOR)
+        return self._shared(Audience.PRACTICE_TRAINER, *also) | urgent & self._shared(Audience.SUPERVISOR, receiver=None)
+
+    def _asked_by_address(self) -> Q:
+        asked = self._live.asked_by_address(self.user, today=self.today)
+        return Q(Exists(asked.filter(case=OuterRef("pk"))))
 
     def _without_supervisor(self) -> Q:
         return self._alone & self._awaiting_check()

@@ -1,7 +1,7 @@
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cockpit.choices import CHECKED_AUDIENCES, Audience
@@ -24,6 +24,10 @@ class CaseShareQuerySet(QuerySet["CaseShare"]):
     def for_audience(self, *audiences: Audience) -> Self:
         return self.filter(audience__in=audiences)
 
+    def for_everybody(self) -> Self:
+        """For the audience as a whole: not handed over to one supervisor, not given to one colleague."""
+        return self.filter(receiver__isnull=True)
+
     def awaiting_check(self) -> Self:
         """Asked for, and a second person has not yet looked whether a client can be recognised."""
         return self.for_audience(*CHECKED_AUDIENCES).filter(opened_at__isnull=True, withdrawn_at__isnull=True, refused_at__isnull=True)
@@ -33,8 +37,40 @@ class CaseShareQuerySet(QuerySet["CaseShare"]):
         return self.filter(withdrawn_at__isnull=True)
 
     def since_link_with(self, user: "User", *, today: date) -> Self:
-        """Opened (or asked for, while it waits) since the link with this supervisor, or with whom this person stands in for, began."""
+        """Opened (or asked for, while it waits) since the link with this supervisor, or with whom this person stands in for, began.
+
+        What was handed over to one supervisor is for that one.
+        """
         covered = user.stands_in.active_on(today).values("supervisor")
         theirs = Q(**{f"{LINK}__supervisor": user}) | Q(**{f"{LINK}__supervisor__in": covered})
         in_force = {f"{LINK}__period__contains": today, "since__date__gte": F(f"{LINK}__period__startswith")}
-        return self.alias(since=Coalesce("opened_at", "requested_at")).filter(theirs, **in_force)
+        for_them = ~Q(audience=Audience.SUPERVISOR) | Q(receiver__isnull=True) | Q(receiver=F(f"{LINK}__supervisor"))
+        return self.alias(since=Coalesce("opened_at", "requested_at")).filter(theirs, for_them, **in_force)
+
+    def handed_over(self) -> Self:
+        """Open to one supervisor by name: a situation from before that link."""
+        return self.standing().for_audience(Audience.SUPERVISOR).filter(receiver__isnull=False)
+
+    def asked_by_address(self, user: "User", *, today: date) -> Self:
+        """Given to this person, who is known by no more than a mail address, through a link that is open."""
+        links: Any = self.model._meta.get_field("links").related_model
+        open_links = links._default_manager.by_address(today=today)
+        return self.for_audience(Audience.COLLEAGUE).filter(receiver=user, pk__in=open_links.values("share"))
+
+    def declined_by(self, user: "User") -> Self:
+        """This colleague said not to react, and was not asked again."""
+        return self.filter(receiver=user, links__revoked_at__isnull=True, links__declined_at__isnull=False)
+
+    def with_progress(self) -> Self:
+        """With how far a colleague who was asked is: the last link, whether its mail left, and the answer."""
+        links: Any = self.model._meta.get_field("links").related_model
+        feedback: Any = self.model._meta.get_field("case").related_model._meta.get_field("feedback").related_model
+        last = links._default_manager.filter(share=OuterRef("pk")).order_by("-created_at")
+        answers = feedback._default_manager.filter(case=OuterRef("case"), author=OuterRef("receiver"))
+        return self.annotate(
+            asked_as=Subquery(last.values("asked_as")[:1]),
+            link=Subquery(last.values("pk")[:1]),
+            expires_at=Subquery(last.values("expires_at")[:1]),
+            declined_at=Subquery(last.values("declined_at")[:1]),
+            is_answered=Exists(answers),
+        )

@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cockpit.choices import Audience, CaseState
 from cockpit.models import CaseShare, CaseTheme, Feedback, FeedbackProgress, PracticeCase
 from cockpit.querysets.case import PracticeCaseQuerySet
+from cockpit.rules.answer_link import Progress, progress_of
 from cockpit.rules.case import week_of
 from cohorts.choices import COLLEAGUES
 from cohorts.models import Location, Membership, Participant, Theme, WorkProcess
 from cohorts.selectors import nearest_guides_of
-from opleiding.kernel.models import User
+from opleiding.kernel.choices import OutboxState
+from opleiding.kernel.models import OutboxMessage, User
+
+#: The kind of the mail with an `AnswerLink`; its dedupe key is this and the id of the link.
+LINK_MAIL = "cockpit.answer_asked"
 
 DRAFTS, SUBMITTED = "concept", "vastgelegd"
 FILTERS = {"": None, SUBMITTED: CaseState.SUBMITTED, DRAFTS: CaseState.DRAFT}
@@ -105,8 +111,21 @@ def drafts_of(user: User) -> list[PracticeCase]:
 
 
 def shares_of(case: PracticeCase) -> list[CaseShare]:
-    """Who reads it, who will, and who was asked to change it; what was taken back is gone."""
-    return list(case.shares.standing().select_related("receiver", "checked_by"))
+    """Who reads it, who will, who was asked to change it, and how far a colleague is; what was taken back is gone."""
+    key = Concat(Value(f"{LINK_MAIL}:"), Cast("link", TextField()), output_field=TextField())
+    mail = OutboxMessage.objects.filter(dedupe_key=OuterRef("mail"), state=OutboxState.SENT)
+    asked = case.shares.standing().with_progress().annotate(mail=key).annotate(is_mailed=Exists(mail))
+    return list(asked.select_related("receiver", "checked_by"))
+
+
+def progress_of_share(share: Any, now: datetime) -> Progress | None:
+    """How far the colleague is, for a row of `shares_of`; nothing for another audience."""
+    if share.audience != Audience.COLLEAGUE:
+        return None
+    is_expired = share.expires_at is not None and share.expires_at <= now
+    return progress_of(
+        is_answered=share.is_answered, is_declined=share.declined_at is not None, is_expired=is_expired, is_sent=share.is_mailed
+    )
 
 
 def audience_words(audiences: Iterable[str]) -> str:
@@ -136,6 +155,12 @@ def places_for(participant: Participant, today: date) -> tuple[list[Location], L
     found: Any = Location.objects.filter(here).annotate(used_at=Subquery(used[:1]), is_now=is_now).order_by("name")
     last = max((place for place in found if place.used_at), key=lambda place: place.used_at, default=None)
     return list(found), last or next((place for place in found if place.is_now), None)
+
+
+def unasked_colleagues(case: PracticeCase, today: date) -> QuerySet[User]:
+    """Who can be chosen, without whom the trainee chose before; who was asked by address stays, or the list would tell who that is."""
+    chosen = case.shares.standing().for_audience(Audience.COLLEAGUE).exclude(links__asked_as__gt="")
+    return askable_colleagues(case.participant, today).exclude(pk__in=chosen.order_by().values("receiver"))
 
 
 def askable_colleagues(participant: Participant, today: date) -> QuerySet[User]:

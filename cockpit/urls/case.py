@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from cockpit.views import case, feedback, log, reflection, share
+from cockpit.views import answer_link, case, feedback, flag, handover, log, reflection, share
 
 urlpatterns: list[URLPattern] = [
     path("log/", log.case_create, name="case_create"),
@@ -19,14 +19,24 @@ urlpatterns: list[URLPattern] = [
     path("log/terugkijken/<uuid:pk>/weggooien/", reflection.reflection_delete, name="reflection_delete"),
     path("log/terugkijken/deling/<int:pk>/intrekken/", reflection.reflection_withdraw, name="reflection_withdraw"),
     path("log/<uuid:pk>/terugkijken/", reflection.reflection_create, name="reflection_create"),
+    path("log/reactie/<uuid:pk>/weghalen/", flag.feedback_redact, name="feedback_redact"),
     path("log/<uuid:pk>/", case.CaseDetail.as_view(), name="case_detail"),
     path("log/<uuid:pk>/vastgelegd/", log.case_logged, name="case_logged"),
     path("log/<uuid:pk>/aanvullen/", case.case_edit, name="case_edit"),
     path("log/<uuid:pk>/weggooien/", case.case_delete, name="case_delete"),
     path("log/<uuid:pk>/hulp/", case.case_help, name="case_help"),
     path("log/<uuid:pk>/gemeld/", case.report_answer, name="report_answer"),
+    path("log/<uuid:pk>/melden/", flag.case_flag, name="case_flag"),
+    path("log/<uuid:pk>/onherkenbaar/", flag.case_redact, name="case_redact"),
+    path("log/<uuid:pk>/niets/", flag.flag_lift, name="flag_lift"),
     path("log/<uuid:pk>/delen/", share.share_create, name="share_create"),
     path("log/<uuid:pk>/collega/", share.colleague_ask, name="colleague_ask"),
+    path("log/<uuid:pk>/overdragen/", handover.case_hand_over, name="case_hand_over"),
+    path("log/deling/<int:pk>/opnieuw/", share.colleague_ask_again, name="colleague_ask_again"),
+    path("log/overdragen/", handover.handover_create, name="handover_create"),
+    path("log/overdragen/terug/", handover.handover_undo, name="handover_undo"),
+    path("antwoord/<str:token>/", answer_link.answer_create, name="answer_create"),
+    path("antwoord/<str:token>/niet/", answer_link.answer_decline, name="answer_decline"),
     path("reageren/", feedback.feedback_list, name="feedback_list"),
     path("reageren/<uuid:pk>/", feedback.feedback_detail, name="feedback_detail"),
     path("reageren/<uuid:pk>/reactie/", feedback.feedback_create, name="feedback_create"),

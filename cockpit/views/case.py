@@ -11,24 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import DetailView, ListView
 
-from cockpit.actions.case import ChangedMeanwhile, answer_report, ask_help, delete_draft, edit_case, restore_draft
+from cockpit.actions.case import KEPT_DRAFT, ChangedMeanwhile, answer_report, ask_help, delete_draft, edit_case, restore_draft
 from cockpit.choices import Audience, ReportState
 from cockpit.forms.feedback import ReplyForm
-from cockpit.forms.share import ColleagueForm, ShareForm
+from cockpit.forms.share import ShareForm
 from cockpit.models import PracticeCase
 from cockpit.permissions.case import EDIT_CASE, LOG_CASE
-from cockpit.selectors.case import DRAFTS, SUBMITTED, askable_colleagues, checkers_of, conversation_of, own_cases, shares_of
+from cockpit.selectors.case import DRAFTS, SUBMITTED, checkers_of, conversation_of, own_cases, progress_of_share, shares_of
 from cockpit.selectors.feedback import readable_on
+from cockpit.selectors.handover import links_missing
 from cockpit.selectors.plan import became
 from cockpit.views.case_form import both_texts, edit_form, edit_page, log_form, log_page, with_error
 from cohorts.selectors import employer_of, helpers_of
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+from opleiding.kernel.marks import tokens_of_people
 from opleiding.kernel.models import User
 from opleiding.kernel.ui.undo import say_undo
-
-KEPT = "deleted_draft"
 
 
 class CaseList(GuardedMixin, ListView):
@@ -61,19 +61,19 @@ class CaseDetail(GuardedMixin, DetailView):
 def page_of(user: User, case: PracticeCase) -> dict[str, Any]:
     """What the owner's page shows; a form that was not right goes on top of it."""
     shares = [] if case.is_draft else shares_of(case)
-    taken = {share.audience for share in shares if share.audience != Audience.COLLEAGUE and not share.refused_at}
-    asked = [share.receiver_id for share in shares if share.receiver_id]
+    conversation = conversation_of(case, readable_on(case, user, clock.today()))
+    taken = {share.audience for share in shares if not share.receiver_id and not share.refused_at}
     return {
         "case": case,
         "themes": [line.theme for line in case.case_themes.select_related("theme").order_by("-is_main", "pk")],
         "work_processes": list(case.work_processes.order_by("code")),
-        "shares": shares,
+        "shares": [(share, progress_of_share(share, clock.now())) for share in shares],
+        "missing": links_missing(case, shares, clock.today()),
         "checkers": _either(checkers_of(case, clock.today())) if any(share.is_waiting for share in shares) else "",
-        "conversation": conversation_of(case, readable_on(case, user, clock.today())),
+        "conversation": conversation,
         "became": became([case.pk]).get(case.pk),
         "share_form": ShareForm(taken=taken),
-        "colleague_form": ColleagueForm(colleagues=askable_colleagues(case.participant, clock.today()).exclude(pk__in=asked)),
-        "reply_form": ReplyForm(),
+        "reply_form": ReplyForm(cleared=tokens_of_people(user.name, *(said.feedback.author.name for said in conversation))),
     }
 
 
@@ -85,7 +85,7 @@ def case_edit(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
         return log_page(request, log_form(None, case.participant, case=case))
     form = edit_form(request.POST if request.method == "POST" else None, case)
     if not form.is_bound:
-        return edit_page(request, form)
+        return redirect("cockpit:case_redact", pk=case.pk) if case.is_hidden else edit_page(request, form)
     if not form.is_valid():
         return edit_page(request, form, 422)
     try:
@@ -102,7 +102,7 @@ def case_edit(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
 @guarded(EDIT_CASE)
 def case_delete(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
     """A draft goes at once, and can come back."""
-    request.session[KEPT] = delete_draft(by=request.user, case=case)
+    request.session[KEPT_DRAFT] = delete_draft(by=request.user, case=case)
     say_undo(request, _("Concept weggegooid."), reverse("cockpit:draft_restore"))
     return redirect("cockpit:case_list")
 
@@ -110,7 +110,7 @@ def case_delete(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
 @require_POST
 @guarded(LOG_CASE)
 def draft_restore(request: SignedInRequest) -> HttpResponse:
-    kept = request.session.pop(KEPT, None)
+    kept = request.session.pop(KEPT_DRAFT, None)
     if kept is None:
         raise DomainError(_("Dit concept is er al weer, of het is te lang geleden."))
     case = restore_draft(by=request.user, kept=kept)

@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cohorts.actions.period import days, end_on
@@ -34,8 +35,8 @@ def add_colleague(*, by: User, name: str, email: str) -> User:
     first_name, infix, last_name = split_name(name)
     if len(infix) > LONGEST_INFIX:
         infix, last_name = "", f"{infix} {last_name}"
-    known = User.objects.filter(email__iexact=email)
-    found: User | None = known.first()
+    known: QuerySet[User] = User.objects.filter(email__iexact=email)
+    found = known.first()
     if found is not None:
         return found
     try:

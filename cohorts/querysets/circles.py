@@ -59,6 +59,11 @@ class Circles:
         held = self._held(*COLLEAGUES).filter(**{f"{JOBS}__period__contains": self.today})
         return self._where(pk__in=held.values(f"{JOBS}__participant"))
 
+    def left(self) -> Q:
+        """Employed today by an organisation this person worked for, until before today."""
+        ended = self.user.memberships.in_role(*COLLEAGUES).filter(period__endswith__lte=self.today)
+        return self._where(pk__in=ended.filter(**{f"{JOBS}__period__contains": self.today}).values(f"{JOBS}__participant"))
+
     def partnered(self) -> Q:
         """In a cohort that another organisation of this coordinator takes part in, its school included."""
         held = self._held(Role.COORDINATOR)

@@ -13,9 +13,11 @@ no_control_characters = RegexValidator(
     inverse_match=True,
 )
 
-#: Letters, and what can stand between them in a name: whoever is named in a mail to somebody else brings no address or number.
+#: Words of letters (O'Brien, Anne-Fleur, 't) and initials (J.A.), with a space between them: who is named in a mail to somebody
+#: else brings no address and no number.
+_WORD = r"(?:(?:[^\W\d_]\.)+|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*)"
 name_only = RegexValidator(
-    re.compile(r"\A[^\W\d_][^\W\d_ .'’`-]*(?:[ .'’`-]{1,2}[^\W\d_]+)*\.?\Z"),
+    re.compile(rf"\A\s*{_WORD}(?:[ ]+{_WORD})*\s*\Z"),
     message=_("Schrijf hier alleen een naam, zonder cijfers of leestekens."),
     code="name_only",
 )

@@ -38,7 +38,8 @@ def test_shares_and_feedback_are_reached_through_what_is_read(world: World) -> N
 
 ANSWERS = {
     "supervisor": {"supervisor", "shared_today", "help", "waiting"},
-    "new_supervisor": {"shared_today"},
+    "new_supervisor": {"shared_today", "handed_over"},
+    "teacher_elsewhere": {"asked_by_mail"},
     "stand_in": {"away"},
     "colleague": {"colleague"},
     "practice_trainer": {"help", "away", "practice_trainer"},
@@ -49,13 +50,16 @@ CHECKS = {"supervisor": {"waiting"}, "practice_trainer": {"waiting_alone"}}
 NAMES = {
     "trainee": {
         "draft", "private", "supervisor", "shared_today", "help", "colleague", "practice_trainer", "teacher", "waiting", "cockpit",
-        "group", "withdrawn",
+        "group", "withdrawn", "hidden", "asked_by_mail", "asked_and_left", "handed_over",
     },
-    "supervisor": {"supervisor", "shared_today", "help", "colleague", "teacher", "waiting", "cockpit", "group"},
-    "new_supervisor": {"shared_today"},
+    "supervisor": {
+        "supervisor", "shared_today", "help", "colleague", "asked_by_mail", "asked_and_left", "teacher", "waiting", "cockpit", "group",
+    },
+    "new_supervisor": {"shared_today", "handed_over"},
+    "teacher_elsewhere": {"asked_by_mail"},
     "stand_in": {"away"},
     "colleague": {"colleague"},
-    "practice_trainer": {"help", "away", "practice_trainer", "waiting_alone", "teacher"},
+    "practice_trainer": {"help", "away", "practice_trainer", "waiting_alone", "teacher", "hidden"},
     "teacher": {"teacher"},
     "two_roles": {"teacher"},
 }  # fmt: skip

@@ -40,7 +40,8 @@ def answer(**changed: Any) -> dict[str, Any]:
 
 WAITS = {
     "supervisor": {"supervisor", "shared_today", "help", "waiting"},
-    "new_supervisor": {"shared_today"},
+    "new_supervisor": {"shared_today", "handed_over"},
+    "teacher_elsewhere": {"asked_by_mail"},
     "stand_in": {"away"},
     "away_supervisor": {"away"},
     "colleague": {"colleague"},
@@ -286,7 +287,9 @@ def test_queries_do_not_grow_with_what_waits(client: Client, world: World, rows:
         )
         ask_help(by=case.trainee, case=case)
         FeedbackFactory(case=case, author=world.people["colleague"])
-    PracticeCase.objects.exclude(trainee=world.people["fellow"]).update(submitted_at=None, state="draft", help_asked_at=None)
+    PracticeCase.objects.exclude(trainee=world.people["fellow"]).update(
+        submitted_at=None, state="draft", help_asked_at=None, hidden_at=None
+    )
     client.force_login(world.people["supervisor"])
     with django_assert_max_num_queries(12):
         assert client.get(INBOX).status_code == 200

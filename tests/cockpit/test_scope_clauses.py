@@ -5,8 +5,10 @@ from unittest.mock import patch
 import pytest
 from django.db.models import Q
 
+from cockpit.choices import Audience
 from cockpit.models import PracticeCase
-from cockpit.querysets.reader import Reader
+from cockpit.querysets.case import PracticeCaseQuerySet
+from cockpit.querysets.reader import SUBMITTED, Reader
 from cohorts.models import Participant
 from cohorts.querysets.circles import Circles
 from tests.matrix import ALLOWED, LOGGED_OUT
@@ -14,9 +16,11 @@ from tests.matrix_routes import CASE, PARTICIPANT
 from tests.world import ACTORS, TODAY, World
 
 NOBODY = Q(pk__in=[])
+READS_THE_GROUP = [actor for actor, cell in CASE["group"].items() if cell == ALLOWED]
 INSIDE = [actor for actor in ACTORS if actor not in LOGGED_OUT]
 READ_CLAUSES = [
     "own",
+    "redacts",
     "reads_as_supervisor",
     "answers_as_colleague",
     "reads_as_practice_trainer",
@@ -24,9 +28,10 @@ READ_CLAUSES = [
     "reads_around_the_cockpit",
     "reads_as_fellow",
     "_without_supervisor",
+    "_asked_by_address",
 ]
 # For seeing, `own` lies within `fellows` and `coordinated` within `partnered`; what only they may do is held by the matrix.
-CIRCLES_OF_A_CASE = ["trained", "taught", "partnered", "in_cockpit", "fellows", "beside"]
+CIRCLES_OF_A_CASE = ["trained", "taught", "partnered", "in_cockpit", "fellows", "beside", "left"]
 CIRCLES_OF_A_TRAINEE = ["fellows", "linked", "covered", "trained", "partnered", "taught", "in_cockpit", "led"]
 
 
@@ -58,6 +63,35 @@ def test_a_clause_of_reading_taken_away_shows(world: World, clause: str) -> None
     before = case_cells(world)
     with patch.object(Reader, clause, lambda self: NOBODY):
         assert case_cells(world) != before
+
+
+def test_without_hiding_everybody_reads_on(world: World) -> None:
+    """Each of the conditions that hide what was reported: for reading, answering, checking, knowing who wrote it, and counting."""
+    with patch.object(Reader, "_shown", SUBMITTED):
+        everybody = case_cells(world)
+        answering = {actor for actor in INSIDE if hidden_one(world).answerable_by(world.people[actor], today=TODAY).exists()}
+        named = {actor for actor in INSIDE if hidden_one(world).named_to(world.people[actor], today=TODAY).exists()}
+    assert {actor for actor in INSIDE if "hidden" in everybody[actor]} == {*READS_THE_GROUP, "colleague"}
+    assert answering == {"supervisor", "colleague", "teacher", "two_roles"}
+    assert named == {"trainee", "practice_trainer", "supervisor", "colleague", "teacher", "two_roles"}
+
+
+def test_what_is_hidden_is_answered_checked_and_counted_by_nobody(world: World) -> None:
+    world.cases["hidden"].shares.create(trainee=world.people["trainee"], audience="cockpit")
+    for actor in INSIDE:
+        user, found = world.people[actor], hidden_one(world)
+        asked = [found.answerable_by(user, today=TODAY), found.checkable_by(user, today=TODAY), found.waiting_for(user, today=TODAY)]
+        asked += [found.readable_by_supervisor(user, today=TODAY), found.answerable_by_supervisor(user, today=TODAY)]
+        asked += [found.readable_by_practice_trainer(user, today=TODAY), found.answerable_by_practice_trainer(user, today=TODAY)]
+        asked += [found.readable_by_teacher(user, today=TODAY), found.answerable_by_teacher(user, today=TODAY)]
+        assert [str(actor) for rows in asked if rows.exists()] == []
+        assert found.named_to(user, today=TODAY).exists() == (actor in ("trainee", "practice_trainer"))
+    assert not hidden_one(world).shared_with(*Audience).exists()
+    assert not hidden_one(world).for_the_cockpit().exists()
+
+
+def hidden_one(world: World) -> PracticeCaseQuerySet:
+    return PracticeCase.objects.filter(pk=world.cases["hidden"].pk)
 
 
 @pytest.mark.parametrize("circle", CIRCLES_OF_A_CASE)
