@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from opleiding.kernel.privacy.counting import after, before, counts, word_set
+from opleiding.kernel.privacy.dates import MONTH
 from opleiding.kernel.privacy.marks import Kind, Mark
 from opleiding.kernel.privacy.passage import Passage
 from opleiding.kernel.privacy.people import PERSON, PRONOUN
@@ -17,15 +18,18 @@ _ROUND = ("100", "honderd", "negentig", "110")
 _YEARS = re.compile(rf"{_NUMBER}(?:[ -]?(?:jaar|jaren|jr|jrg)(?![\w])|j(?![\w])|(?P<aged>[ -]?jarige?n?(?![\w])))")
 _NOT_AN_AGE = re.compile(r"\.?[ ](?:geleden|bestaan|bestaat|ervaring|getrouwd|samen|terug|lang|wachten|en ouder|of ouder|plus)\b|\+")
 _SAID_OF_AGE = re.compile(r"[ ](?:oud|jong|geworden|gewrd)\b")
-_MORE_THAN = re.compile(r"(?:ouder dan|boven de|over de|voorbij de|rond de|tot de|onder de|jonger dan|in de|duurt|duurde|na)(?: de)?[ ]$")
+_MORE_THAN = re.compile(r"(?:ouder dan|boven de|over de|voorbij de|rond de|tot de|onder de|jonger dan|in de|duurt|duurde|na|tot|t/m|\d en|\d -)(?: de)?[ ]$")
 _BIRTHDAY = re.compile(rf"{_NUMBER}[ ]?(?:e|ste|de|st)[ ](?:verjaardag|verj|verjaarsdag|verjaardagsfeest|geboortedag)(?![\w])")
 _TURNED = re.compile(rf"{_NUMBER}[ ](?:geworden|gewrd|jong)(?![\w])")
+_FIRST = re.compile(rf"{_NUMBER}[ ](?:is|was|wordt|werd)[ ](?:ze|zij|hij|ie|mevrouw|meneer|mw|oma|opa)(?![\w])")
 _BARE = re.compile(rf"{_NUMBER}(?![\w]|[-/%°+][\w]?|[.,:]\d)")
 _OVER = re.compile(r"[ ]?(?:over|op \d|op de \d|naar|van de|tot|of hoger|en hoger|[%°]|slagen|plus|mag|punten)(?![\w])")
 
 _FILLER = (
-    r"(?:al|bijna|net|nu|inmiddels|ruim|toch|ook|pas|morgen|vandaag|gisteren|straks|deze|week|maand|volgende|zelf|gewoon|echt|"
-    r"intussen|ondertussen|maar|liefst|wel|even|immers|namelijk|dus|trouwens|(?:maan|dins|woens|donder|vrij|zater|zon)dag|zij|ze|hij|ie|hem|mevrouw|meneer|mw|"
+    rf"(?:al|bijna|net|nu|in {MONTH}|over een (?:week|maand|jaar)|inmiddels|ruim|toch|ook|pas|morgen|vandaag|gisteren|straks|deze|week|"
+    rf"maand|volgende|zelf|gewoon|echt|"
+    r"intussen|ondertussen|maar|liefst|wel|even|immers|namelijk|dus|trouwens|(?:maan|dins|woens|donder|vrij|zater|zon)dag|zij|ze|hij|ie|"
+    r"hem|mevrouw|meneer|mw|"
     r"mevr|dhr|moeder|vader|oma|opa)"
 )
 _IS = re.compile(rf"(?P<whose>[\w'.-]+[ ])?(?P<who>\w[\w'.-]*)[ ](?:is|was|wordt|word|werd|ben)[ ](?:{_FILLER}[ ]){{0,4}}$")
@@ -49,14 +53,21 @@ def find_ages(passage: Passage) -> Iterator[Mark]:
     for found in _YEARS.finditer(passage.lower):
         if _is_age_in_years(passage, found):
             yield _mark(found.start(), found.end(), "hoogbejaarde" if found["aged"] else _suggestion(passage, found.start()))
+    yield from _turned(passage)
+    for found in _BARE.finditer(passage.lower):
+        if _is_bare_age(passage, found.start(), found.end()):
+            yield _mark(found.start(), found.end(), _suggestion(passage, found.start()))
+
+
+def _turned(passage: Passage) -> Iterator[Mark]:
+    """Birthdays: "95e verjaardag", "95 geworden", "104 is ze al"."""
     for found in _BIRTHDAY.finditer(passage.lower):
         yield _mark(found.start(), found.end(), "verjaardag")
     for found in _TURNED.finditer(passage.lower):
         if not _MEASURED.search(before(passage, found.start(), 40)):
             yield _mark(found.start("number"), found.end("number"), "[leeftijd]")
-    for found in _BARE.finditer(passage.lower):
-        if _is_bare_age(passage, found.start(), found.end()):
-            yield _mark(found.start(), found.end(), _suggestion(passage, found.start()))
+    for found in _FIRST.finditer(passage.lower):
+        yield _mark(found.start("number"), found.end("number"), "hoogbejaard")
 
 
 def _is_age_in_years(passage: Passage, found: re.Match[str]) -> bool:

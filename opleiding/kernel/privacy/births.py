@@ -19,7 +19,7 @@ _BORN = (
     r"jarig|verjaardag|verjaart|bouwjaar|jaargang|g\.d)(?![^\W\d_])"
 )
 _BORN_BEFORE = re.compile(rf"(?:{_BORN}|[*])[^\d!?;]{{0,28}}$")
-_BORN_RIGHT_BEFORE = re.compile(rf"(?:{_BORN}|[*])[ .:,(-]{{0,3}}(?:(?:in|is|was|het jaar|jaar|anno)[ :]){{0,3}}$")
+_BORN_RIGHT_BEFORE = re.compile(rf"(?:{_BORN}|[*])[ .:,(-]{{0,3}}(?:(?:in|is|was|op|dd|d\.d\.|het jaar|jaar|anno)[ :]){{0,3}}$")
 _BORN_AFTER = re.compile(r"[ ,)]{0,3}(?:(?:is|was|ben)[ ])?(?:(?:hij|ze|zij|ie|mw|mevrouw|meneer)[ ])?(?:geboren|geb|jarig|verjaardag)\b")
 _MONTH_AND_YEAR = re.compile(rf"(?<![\w])(?P<month>{MONTH})[ .,-]{{0,2}}(?:van )?(?P<year>{YEAR})(?![\w]|[.,:/-]\d)")
 _A_YEAR = re.compile(rf"(?<![\w,/:'+-])(?<!\d\.)(?P<year>{YEAR})(?![\w]|[.,:/-]\d)")
@@ -40,7 +40,7 @@ _OLD_THING = re.compile(
 def find_births(passage: Passage) -> Iterator[Mark]:
     """Days of birth in any notation, and months and years of birth where a word says so."""
     for day in days(passage):
-        if _is_long_ago(day, passage) or _is_near_the_word(passage, day.start, day.end):
+        if _is_long_ago(day, passage) or _is_near_the_word(passage, day.start, day.end) or _is_day_of_a_person(passage, day):
             yield _mark(day.start, day.end, "[geboortedatum]")
     for found in _MONTH_AND_YEAR.finditer(passage.lower):
         if _is_near_the_word(passage, *found.span()) or _is_of_a_person(passage, found.start()):
@@ -54,11 +54,18 @@ def find_births(passage: Passage) -> Iterator[Mark]:
 def _years(passage: Passage) -> Iterator[Mark]:
     for found in _A_YEAR.finditer(passage.lower):
         is_counted = len(found["year"]) == 2 and counts(passage, found.end())
-        if not is_counted and _BORN_RIGHT_BEFORE.search(before(passage, found.start())):
+        if not is_counted and _is_year_of_birth(passage, found.start(), found.end()):
             yield _mark(*found.span(), "[geboortejaar]")
     for found in _LONG_AGO.finditer(passage.lower):
         if _is_of_a_person(passage, found.start()):
             yield _mark(*found.span(), "[geboortejaar]")
+
+
+def _is_year_of_birth(passage: Passage, start: int, end: int) -> bool:
+    """ "geb. 1947", "in 1934 geboren"; two figures only right after the word."""
+    if _BORN_RIGHT_BEFORE.search(before(passage, start)):
+        return True
+    return end - start == 4 and re.match(r"[ ](?:is |was )?(?:\w+ )?geb(?:oren)?(?![\w])", passage.lower[end : end + 24]) is not None
 
 
 def _is_long_ago(day: Day, passage: Passage) -> bool:
@@ -67,6 +74,11 @@ def _is_long_ago(day: Day, passage: Passage) -> bool:
     if not day.is_short or (day.year >= _FIRST_SHORT_YEAR and day.year < 2000):
         return True
     return day.year >= 2000 and re.search(r"[-/.]\d\d[-/.]", passage.lower[day.start : day.end]) is not None
+
+
+def _is_day_of_a_person(passage: Passage, day: Day) -> bool:
+    """ "Een kind van 14-02-2017"; later years are more likely an appointment."""
+    return day.year is not None and day.year <= _LAST_BIRTH_YEAR + 10 and _PERSON_OF.search(before(passage, day.start)) is not None
 
 
 def _is_near_the_word(passage: Passage, start: int, end: int) -> bool:

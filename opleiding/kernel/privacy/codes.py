@@ -15,17 +15,19 @@ _CODE = re.compile(
 )
 #: What has a code of its own; the figures may come some words later ("… is trouwens veranderd naar 4471").
 _LOCKED = re.compile(
-    r"(?<![\w])(?:sleutel[ -]?(?:kast|kluis|koker|safe|box|doos|kist|bak)\w*|sleutelcode\w*|key[ -]?safe\w*|(?:code|cijfer|hang|"
+    r"(?<![\w])(?:sleutel[ -]?(?:kl\.?(?![\w])|kast|kluis|koker|safe|box|doos|kist|bak)\w*|sleutelcode\w*|key[ -]?safe\w*|(?:code|"
+    r"cijfer|hang|"
     r"nummer)slot\w*|kluis\w*|"
     r"(?:voor|achter|buiten|entree|portiek|garage|hal|poort)?deur[ -]?code\w*|(?:toegangs?|alarm|pin|kluis|slot|huis|hek|poort|"
-    r"portiek|ingangs?|inlog|lift|kast|safe)[ -]?codes?|pin(?:pas)?|alarm\w*|wachtwoord|"
+    r"portiek|ingangs?|inlog|lift|kast|safe)[ -]?codes?|pin(?:pas)?|alarm\w*|wachtwoord|cijfercode|kastje (?:met|voor|van) (?:(?:de|"
+    r"haar|zijn|zn) )?(?:huis)?sleutels?|"
     r"codes? (?:(?:van|voor|v|vd|bij|op) )?(?:(?:de|het|t|'t|haar|zijn|zn|dr|hun|d'r|die|dat) )?(?:\w{1,20} )?\w*(?:deur|slot|slotje|kast|"
     r"kastje|kluis|"
     r"kluisje|alarm|intercom|poort|hek|ingang|entree|portiek|hal|safe|sleutel|lift|intercom|garage|schuur|flat|huis|gebouw|pas|telefoon|"
     r"pinpas))(?![\w])"
 )
 _BARE_CODE = re.compile(
-    r"(?<![\w-])code(?:tje)?s?(?: van (?:hem|haar|mw|mevrouw|meneer|dhr)(?: [a-z'-]+)?)?[ ]?(?:is|was|:|=|nu|wordt|werd|naar|geworden|"
+    r"(?<![\w-])code(?:tje)?s?(?: van (?:hem|haar|mw|mevrouw|meneer|dhr)(?: [a-z'-]+)?)?[ ]?(?:is|was|:|=|[(]|nu|wordt|werd|naar|geworden|"
     r"[ ]){0,6}$"
 )
 _DOOR_NEAR = re.compile(
@@ -43,7 +45,8 @@ _SAID_AFTER = re.compile(
     r"[ ,)]{0,3}(?:(?:is|was|dat is|voor|gaat|als|intoetsen|en dan|kun|kom|kan)[ ]){0,3}(?:(?:nu|je|de|het|t|haar|zijn|zn|nieuwe|"
     r"dan)[ ]){0,3}"
     r"(?:\w*code[a-z]*(?![\w])(?! (?:rood|oranje|geel|van het artikel))|\w*(?:deur|slot|poort|kastje)(?![\w])(?: (?:nu|weer))? open|"
-    r"sleutelk\w+|keysafe|kluisje|kluis|codeslot|cijferslot|alarm)"
+    r"(?:in|op|bij) (?:het|de|t) \w*(?:slot|kastje|kluis|kluisje|alarm|deur|paneel)(?![\w])|intoetsen|indrukken|sleutelk\w+|keysafe|"
+    r"kluisje|kluis|codeslot|cijferslot|alarm)"
 )
 _MOMENT = re.compile(r"(?<![\w])(?:sinds|vanaf|in|anno|van|jaar|om|tot|rond|kamer|nr|nummer|huisnummer|week|bel|tel)[ ]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")

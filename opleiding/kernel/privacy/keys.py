@@ -13,12 +13,19 @@ _THE = r"(?:(?:de|het|een|'t|t|d|zijn|zn|z'n|haar|dr|d'r|hun|die|dat|deze|een va
 _STOP = (
     r"(?!(?:de|het|een|en|of|maar|dus|want|als|toen|dan|daar|die|dat|ik|we|wij|hij|ze|zij|je|er|is|was|ligt|lag|hangt|hing|zit|zat|"
     r"staat|stond|kan|kon|moet|moest|heeft|had|vandaag|gisteren|morgen|altijd|nu|nog|niet|ook|al|om|voor|met|zonder|naar|te|"
-    r"weer|vaak|meestal|soms|gewoon|toch|even|wel|geen|zo)(?![\w]))"
+    r"in|op|bij|aan|onder|achter|naast|tussen|van|boven|tegen|links|rechts|langs|vd|weer|vaak|meestal|soms|gewoon|toch|even|wel|geen|"
+    r"zo)(?![\w]))"
 )
 _OF_THING = r"[^\W\d_][\w'-]*"
 _PLACE = rf"{_THE}?(?:{_STOP}[^\W\d_][\w'-]*e[ ](?=[^\W\d_])){{0,2}}{_STOP}{_OF_THING}(?:[ ]\d{{1,3}}[a-z]?(?![\w.,:]))?"
+_HIDING = (
+    r"(?:de[ ]|het[ ])?(?:\w+e[ ])?(?:brievenbus|schuur|schuurtje|\w*pot|plantenbak|\w*mat|container|kliko|regenpijp|meterkast|"
+    r"vogelhuisje|gieter|klomp|tegel|luik|"
+    r"bankje|bijkeuken|garage|berging|tuinhuis\w*|bakje|vaas|kruik|struik|heg|dakgoot|vensterbank|kozijn)(?![\w])"
+)
 _SPOT = (
-    rf"(?!op een vaste plek)(?:(?:in|op|aan|tegen)[ ](?={_THE})|(?!(?:in|op|aan|tegen)[ ]){_HIDDEN}[ ]){_PLACE}(?:,?[ ](?:{_HIDDEN}|"
+    rf"(?!op een vaste plek)(?:(?:in|op|aan|tegen)[ ](?={_THE}|{_HIDING})|(?!(?:in|op|aan|"
+    rf"tegen)[ ]){_HIDDEN}[ ]){_PLACE}(?:,?[ ](?:{_HIDDEN}|"
     rf"van|naast|voor|langs|links van|rechts van)[ ]{_PLACE}){{0,2}}"
 )
 _LIES = (
@@ -30,14 +37,21 @@ _OTHER_SUBJECT = (
     r"(?:maar|toen|want|dus|omdat|ik|we|wij|ze|zij|hij|ie|mevr|mevrouw|mw|meneer|dhr|bewoner|client|cliënt|vrouw|man|code)(?![\w])"
 )
 _KEY_LIES = re.compile(
-    rf"(?<![\w]){_KEY}(?![\w])(?P<between>(?:,?[ ](?!{_HIDDEN}[ ]|{_OTHER_SUBJECT})[^\W\d_][\w'-]*){{0,7}}?)[ :,]{{1,2}}(?P<spot>{_SPOT})"
+    rf"(?<![\w]){_KEY}(?![\w])(?P<between>(?:,?[ ](?:{_LIES}[ ](?:ze|zij|hij|ie|mw|mevrouw|meneer|je|we)(?![\w])|(?!{_HIDDEN}[ ]|"
+    rf"{_OTHER_SUBJECT})[^\W\d_][\w'-]*)){{0,7}}?)[ :,]{{1,2}}(?P<spot>{_SPOT})"
 )
 _LIES_KEY = re.compile(rf"(?<![\w])(?P<spot>{_SPOT})[ ](?:ligt|lag|hangt|hing|zit|zat|staat)[ ](?:[\w'-]+[ ]){{0,3}}{_KEY}(?![\w])")
+_CORD = re.compile(
+    r"(?<![\w])(?:touwtje|koordje)[ ](?:hangt[ ]|zit[ ])?(?P<spot>(?:uit|door|aan|in)[ ]de[ ](?:brievenbus|deur|"
+    r"voordeur))(?![\w])"
+)
+_HIDING_PLACE = re.compile(rf"\w+[ ]{_HIDING}")
 _TELLING = ("onder", "achter", "boven", "naast", "tussen", "links", "rechts")
 _LIES_BETWEEN = re.compile(rf"(?<![\w]){_LIES}(?![\w])")
 #: Places of work and of the writer, where a key gives no house away.
 _AT_WORK = re.compile(
-    r"(?<![\w])(?:kantoor\w*|\w*post|\w*kantoor|receptie|balie|mijn|mn|m'n|me|zak|jas|jaszak|broek\w*|tas|auto|bus|slot|contact|"
+    r"(?<![\w])(?:afgesproken|plek|plaats|kantoor\w*|\w*post|\w*kantoor|receptie|balie|mijn|mn|m'n|me|zak|jas|jaszak|broek\w*|tas|auto|"
+    r"bus|slot|contact|"
     r"\w*dienst|collega\w*|team\w*|\w*kastje|\w*kluis\w*|\w*safe|\w*koker|medicijn\w*|medicatie\w*|portier|zuster\w*|dossier|app|"
     r"plan|overdracht|rapportage|orde|tijd|weg|hand|handen|planning|la van|lade|shovel|trekker|tractor|school|locker|kluisje|les|"
     r"pand)(?![\w])"
@@ -52,13 +66,17 @@ def find_keys(passage: Passage) -> Iterator[Mark]:
     for found in _KEY_LIES.finditer(passage.lower):
         if _is_telling(found) and not _is_at_work(passage, found):
             yield _mark(found)
-    for found in _LIES_KEY.finditer(passage.lower):
+    for found in (*_LIES_KEY.finditer(passage.lower), *_CORD.finditer(passage.lower)):
         if not _is_at_work(passage, found):
             yield _mark(found)
 
 
 def _is_telling(found: re.Match[str]) -> bool:
-    return found["spot"].startswith(_TELLING) or _LIES_BETWEEN.search(found["between"]) is not None
+    return (
+        found["spot"].startswith(_TELLING)
+        or _HIDING_PLACE.match(found["spot"]) is not None
+        or _LIES_BETWEEN.search(found["between"]) is not None
+    )
 
 
 def _is_at_work(passage: Passage, found: re.Match[str]) -> bool:

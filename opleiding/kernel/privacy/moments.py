@@ -31,6 +31,10 @@ _COMMON = word_set(
 )
 _FUNCTION_WORDS = word_set("en maar was is om met voor toen dus want ging zijn waar die dat werd had heeft viel op naar in bij te van")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![\w]){WEEKDAY}[ ,]{{1,2}}$")
+_STUDY = re.compile(
+    r"(?<![\w])(?:\w*toets|examen\w*|\w*scholing|cursus\w*|symposium|congres|diploma\w*|lesdag|training|open dag|"
+    r"stage\w*|bpv)(?![\w])"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
 
 
@@ -38,7 +42,7 @@ def find_moments(passage: Passage) -> Iterator[Mark]:
     """A day with its month, within a few words of a town, a named building or a known location."""
     places = sorted(_places(passage))
     for day in days(passage):
-        if _is_exact(passage, day) and any(_is_near(passage, day, place) for place in _around(places, day)):
+        if _is_exact(passage, day) and not _is_study(passage, day) and any(_is_near(passage, day, place) for place in _around(places, day)):
             start = day.start
             weekday = _WEEKDAY_BEFORE.search(passage.lower[max(0, start - 12) : start])
             yield Mark(start - len(weekday.group()) if weekday else start, day.end, Kind.DATE, certain=False, suggestion="een dag")
@@ -73,6 +77,11 @@ def _is_proper_place(found: re.Match[str], typed: str) -> bool:
     if not typed[0].isupper() or typed.isupper() or len(name) < 4 or name in _COMMON:
         return False
     return found["the"] is not None or found["at"] in ("in", "te", "naar", "uit", "nabij", "vanuit")
+
+
+def _is_study(passage: Passage, day: Day) -> bool:
+    """Exams and courses are the writer's own days."""
+    return _STUDY.search(passage.lower, max(0, day.start - _REACH), day.end + _REACH) is not None
 
 
 def _is_exact(passage: Passage, day: Day) -> bool:

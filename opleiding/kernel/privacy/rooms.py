@@ -16,33 +16,57 @@ _NUMBER = r"(?:[a-z][-. ]?\d{1,4}|\d{1,4}(?:[.-]\d{1,3})?[ -]?[a-h](?![\w'])|\d{
 _MORE = rf"(?:(?:[ ]?[,&+/][ ]?|[ ](?:en|of)[ ]){_NUMBER})?(?:,?[ ]bed[ ]\d)?"
 _BETWEEN = r"(?:[ ]?(?:nummer|nr|no|num)(?![\w])\.?)?(?:[ ]?[:.#=-])?[ ]?(?:is[ ])?"
 _ROOM = re.compile(
-    rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken)?-?(?:kamers?|kmrs?|kmers?|kamr)|appartement(?:en)?|appt|apt|suite)"
+    rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken)?-?(?:kamers?|kmrs?|kmers?|kamr)|(?:zorg|senioren|"
+    rf"aanleun)?-?appartement(?:en)?|appt|apt|suite)"
     rf"(?:nr|nummer)?{_BETWEEN}(?P<number>{_NUMBER}{_MORE})"
 )
 _SPELLED_ROOM = re.compile(rf"(?<![\w-])(?:kamers?|kmr|appartement)[ ](?:nummer[ ]|nr[ ])?{_SPELLED}(?![\w])")
 _HOME = re.compile(
     rf"(?<![\w-])(?P<at>(?:van|in|op|bij|naar|uit|voor|uit)[ ](?:de[ ]|het[ ]|t[ ])?)?"
-    rf"(?P<home>app|flat|huis|huisje|woning|unit|studio|bungalow|chalet|bed|aanleunwoning|tiny house)(?:nr|"
+    rf"(?P<home>app|wng|flat|huis|huisje|woning|unit|studio|bungalow|chalet|bed|aanleunwoning|tiny house)(?:nr|"
     rf"nummer)?\.?{_BETWEEN}(?P<number>{_NUMBER})"
 )
-_SHORT = re.compile(r"(?<![\w.,+-])k(?:mr)?\.?(?P<number>\d{1,3}[a-c]?)(?![\w-]|[.,]\d)")
+_SHORT = re.compile(r"(?<![\w.,+-])k\.?(?P<number>\d{1,3}[a-c]?|[ ]\d{2,3})(?![\w-]|[.,]\d)")
 _AT = re.compile(r"(?<![\w])(?:van|op|in|naar|bij|uit|voor)[ ](?P<room>(?!3d)\d{1,3}[a-df-k])(?![\w'-])")
 _AT_SHORT = re.compile(rf"(?<![\w])(?:{PERSON}\.?[ ](?:[^\W\d][\w'-]*[ ]){{0,2}}|van[ ]|bij[ ]|naar[ ]|op[ ]|in[ ]|uit[ ])$")
 _PERSON_ON = re.compile(
     rf"(?<![\w])(?:{PERSON}\.?(?:[ ](?!is|was|zit|staat|ligt|had|heeft|kwam|wil|moet)[^\W\d][\w'-]*){{0,2}}"
     rf"|wo[ou]n[et]?(?:n|de)?|verblijft|slaapt)[ ]op[ ](?:nr\.?[ ]|nummer[ ])?(?P<room>\d{{1,3}}[a-f]?)(?![\w]|[-/%+])"
 )
+_NUMBER_OF_SOMEBODY = re.compile(
+    rf"(?<![\w])(?:{PERSON}\.?(?:[ ](?!is|was|heeft|had|met)[^\W\d][\w'-]*)?[ ](?:(?:van|op|uit|bij|in)[ ])?)(?:nr|"
+    rf"nummer)\.?[ ](?P<room>\d{{1,3}}[a-f]?)"
+    rf"(?![\w]|[-/%+])"
+)
+#: Three figures with nothing measured near: "ging naar 214".
+_AT_NUMBER = re.compile(r"(?<![\w])(?:op|naar|bij)[ ](?P<room>(?!112)[1-4]\d\d)(?![\w]|[-/%+°])")
+_MEASURED = re.compile(
+    r"(?<![\w])(?:sat\w*|pols|hartslag|rr|bloeddruk|tensie|\w*suiker|gluc\w*|gewicht|weegt|woog|\w*score|\w*pomp|stand|snelheid|staat|"
+    r"stond|"
+    r"(?:in)?gesteld|gezet|zet|bus|lijn|bel|bellen|pagina|blz|euro|kost\w*|bedrag|waarde\w*|lengte|volume|temp\w*|teller|alarm\w*|"
+    r"hoog\w*|nummer|crp)(?![\w])"
+)
 _RESIDENT_OF = re.compile(
     rf"(?<![\w])(?P<the>(?:de|die|onze|deze)[ ])?(?P<who>bewoner|bewoonster|{PERSON})\.?[ ]van[ ](?:nr\.?[ ]|nummer[ ])?"
     rf"(?P<room>\d{{1,3}}[a-f]?)(?![\w]|[-/%+])"
 )
-_NO_ROOM_AFTER = re.compile(r"[ ]?(?:op \d|op de |over \d|jarige?|oud\b|mg|procent|na\b|a \d)")
+_NO_ROOM_AFTER = re.compile(
+    r"[ ]?(?:op \d|op de |over \d|jarige?|oud\b|mg|gezet|gesteld|gedraaid|gegaan|gezakt|gestegen|procent|na\b|"
+    r"a \d)"
+)
 _GRADED = re.compile(
     r"(?<![\w])(?:categorie|cat|graad|decubitus|fase|stadium|niveau|klas|groep|groepje|afdeling|afd|team|les|type|versie|bijlage|"
     r"vitamine|vit|lokaal|vak|deel|vraag|opdracht|artikel|art|stap|wfp|iddsi|blok|toets|punt)[\w .]{0,16}$"
 )
 _PLURAL = re.compile(r"[ ](?!eten|even|alleen|tegen|binnen|boven|gisteren|zijn|geen|wassen|was|is|als|tussen|buiten|helpen)\w+(?:en|s)\b")
-_NAMES = {"app": "een appartement", "appt": "een appartement", "flat": "een flat", "huis": "een huis", "woning": "een woning"}
+_NAMES = {
+    "app": "een appartement",
+    "appt": "een appartement",
+    "flat": "een flat",
+    "huis": "een huis",
+    "woning": "een woning",
+    "wng": "een woning",
+}
 
 
 def find_rooms(passage: Passage) -> Iterator[Mark]:
@@ -54,7 +78,7 @@ def find_rooms(passage: Passage) -> Iterator[Mark]:
 def _rooms(passage: Passage) -> Iterator[Mark]:
     for found in _ROOM.finditer(passage.lower):
         if not _is_counted(passage, found.end("number")):
-            room = "een appartement" if found.group().startswith("ap") else "een kamer"
+            room = "een appartement" if found.group().count("app") else "een kamer"
             yield _mark(found.start(), found.end("number"), room)
     for found in _SPELLED_ROOM.finditer(passage.lower):
         if not _is_counted(passage, found.end()):
@@ -64,7 +88,7 @@ def _rooms(passage: Passage) -> Iterator[Mark]:
 def _homes(passage: Passage) -> Iterator[Mark]:
     """An "app" or a "huis" is a home with a number only where nothing is counted: not "in de app 3 appjes"."""
     for found in _HOME.finditer(passage.lower):
-        is_placed = found["at"] is not None or found["home"] in ("app", "flat", "unit", "studio", "woning")
+        is_placed = found["at"] is not None or found["home"] in ("app", "flat", "unit", "studio", "woning", "wng", "huisje")
         if is_placed and not _is_counted(passage, found.end()) and not _PLURAL.match(passage.lower, found.end()):
             yield _mark(found.start("home"), found.end(), _NAMES.get(found["home"], "een " + found["home"]))
 
@@ -72,7 +96,11 @@ def _homes(passage: Passage) -> Iterator[Mark]:
 def _short_rooms(passage: Passage) -> Iterator[Mark]:
     for found in _SHORT.finditer(passage.lower):
         ahead = before(passage, found.start())
-        if not _GRADED.search(ahead) and (len(found["number"]) > 1 or _AT_SHORT.search(ahead)) and not _is_counted(passage, found.end()):
+        if (
+            not _GRADED.search(ahead)
+            and (len(found["number"].strip()) > 1 or _AT_SHORT.search(ahead))
+            and not _is_counted(passage, found.end())
+        ):
             yield _mark(found.start(), found.end(), "een kamer")
     for found in _AT.finditer(passage.lower):
         if not _GRADED.search(before(passage, found.start("room"))):
@@ -80,8 +108,12 @@ def _short_rooms(passage: Passage) -> Iterator[Mark]:
 
 
 def _rooms_of_somebody(passage: Passage) -> Iterator[Mark]:
-    for found in _PERSON_ON.finditer(passage.lower):
-        if not _is_counted(passage, found.end()):
+    for pattern in (_PERSON_ON, _NUMBER_OF_SOMEBODY):
+        for found in pattern.finditer(passage.lower):
+            if not _is_counted(passage, found.end()):
+                yield _mark(found.start("room"), found.end(), "[kamer]")
+    for found in _AT_NUMBER.finditer(passage.lower):
+        if not _is_counted(passage, found.end()) and not _MEASURED.search(before(passage, found.start(), 40)):
             yield _mark(found.start("room"), found.end(), "[kamer]")
     for found in _RESIDENT_OF.finditer(passage.lower):
         if not _is_counted(passage, found.end()) and not _is_age(found):
