@@ -14,7 +14,7 @@ from cockpit.choices import CHECKED_AUDIENCES, Audience, CaseState, Urgency
 from cockpit.models import CaseShare, PracticeCase
 from cockpit.rules.case import import_key
 from cockpit.rules.urgency import urgency_of
-from cockpit.selectors.theme import suggest_themes
+from cockpit.selectors.theme import Proposer
 from cohorts.models import Participant
 from cohorts.selectors import location_of
 from opleiding.kernel import audit, clock
@@ -38,9 +38,12 @@ def import_case(
     content: CaseContent,
     urgency: Urgency | None = None,
     audiences: Sequence[Audience] = (),
+    proposer: Proposer | None = None,
     now: datetime | None = None,
 ) -> Imported:
     """Take one row over. No themes: those the text suggests; no place: where the trainee worked that day.
+
+    `proposer` is made once for a whole file.
 
     What its owner has touched since (a second version) stays as it is, and a share taken back is not opened again.
     CertainFound or DomainError, with the field, for a row that cannot be taken over.
@@ -51,7 +54,7 @@ def import_case(
     key = import_key(str(participant.pk), content.happened_on, content.text)
     found = PracticeCase.objects.filter(import_key=key).first()
     if found is None:
-        case, outcome = _create(participant, key, content, urgency, now), CREATED
+        case, outcome = _create(participant, key, _with_themes(content, proposer), urgency, now), CREATED
     else:
         case = lock_case(found)
         outcome = UPDATED if _update(case, content, urgency) else UNCHANGED
@@ -63,12 +66,13 @@ def import_case(
     return Imported(case, outcome)
 
 
+def _with_themes(content: CaseContent, proposer: Proposer | None = None) -> CaseContent:
+    """Where a row says no themes, those its text suggests; what an organisation learned plays no part."""
+    return content if content.themes else replace(content, themes=(proposer or Proposer()).themes_of(content.text))
+
+
 def _create(participant: Participant, key: str, content: CaseContent, urgency: Urgency | None, now: datetime) -> PracticeCase:
-    content = replace(
-        content,
-        themes=content.themes or suggest_themes(content.text),
-        location=content.location or location_of(participant, content.happened_on),
-    )
+    content = replace(content, location=content.location or location_of(participant, content.happened_on))
     case = PracticeCase(
         id=uuid.uuid4(),
         participant=participant,

@@ -17,6 +17,7 @@ from cockpit.actions.case import TEXTS, CaseContent, content_of
 from cockpit.choices import Audience, Feeling
 from cockpit.models import PracticeCase
 from cockpit.models.case import MAX_TEXT
+from cockpit.selectors.theme import ThemeProposal
 from cohorts.models import Location, Participant, Theme, WorkProcess
 from cohorts.selectors import work_processes_for, work_processes_of
 from opleiding.kernel.marks import MarkedTextMixin, tokens_of_people
@@ -141,22 +142,24 @@ class CaseForm(MarkedTextMixin):
         names = (*TEXTS[1:], "work_processes")
         return any(self[name].value() or self[name].errors for name in names)
 
-    def theme_chips(self, suggested: Iterable[Theme] = ()) -> list[Chip]:
-        """Chosen and proposed themes in sight, all others folded away; what is proposed counts until it is tapped away."""
-        proposed = [theme.pk for theme in suggested]
-        chosen = self._chosen("themes") if self.is_bound or self._chosen("themes") else proposed
+    def theme_chips(self, proposals: Iterable[ThemeProposal] = ()) -> list[Chip]:
+        """Chosen and proposed themes in sight, with the words that made them; all others folded away."""
+        proposed = {one.theme.pk: one for one in proposals}
+        chosen = self._chosen("themes")
         near = dict.fromkeys([*proposed, *chosen])
+        hints = {key: _("door: %(words)s") % {"words": ", ".join(one.words)} for key, one in proposed.items()}
         themes = self._themes
         in_order = [*(key for key in near if key in themes), *(key for key in themes if key not in near)]
-        return [Chip(key, themes[key].name, "", key in chosen, key in near) for key in in_order]
+        return [Chip(key, themes[key].name, hints.get(key, ""), key in chosen, key in near) for key in in_order]
 
-    def work_process_chips(self, themes: Iterable[Theme] = ()) -> list[Chip]:
-        """What the crosswalk proposes for the own dossier, and what was chosen; nothing is chosen for anybody."""
-        chosen = self._chosen("work_processes")
-        near = {process.pk for process in work_processes_for(themes, self.participant.qualification)} | set(chosen)
-        every = work_processes_of(self.participant.qualification)
+    def work_process_chips(self, proposed: Iterable[WorkProcess] | None = None) -> list[Chip]:
+        """What is proposed (else all that the themes stand for) and what was chosen in sight; nothing is chosen for anybody."""
+        qualification, chosen = self.participant.qualification, self._chosen("work_processes")
+        first = work_processes_for(self.chosen_themes, qualification) if proposed is None else proposed
+        near = {key: number for number, key in enumerate([*(process.pk for process in first), *chosen])}
+        every = work_processes_of(qualification)
         chips = [Chip(process.pk, process.title, process.code, process.pk in chosen, process.pk in near) for process in every]
-        return sorted(chips, key=lambda chip: not chip.is_near)
+        return sorted(chips, key=lambda chip: near.get(chip.value, len(near)))
 
     @property
     def chosen_themes(self) -> list[Theme]:

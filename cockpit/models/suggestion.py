@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cockpit.querysets.suggestion import SuggestionCountQuerySet
 from cohorts.models import Theme, WorkProcess
 from opleiding.kernel.models import Organisation
 
@@ -16,6 +17,8 @@ class SuggestionCount(models.Model):
     work_process = models.ForeignKey(WorkProcess, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
     chosen = models.PositiveIntegerField(_("gekozen"), default=0)
     seen = models.PositiveIntegerField(_("gezien"), default=0)
+
+    objects = SuggestionCountQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("telling van een voorstel")

@@ -1,5 +1,6 @@
 """The pages with the form of a situation: to log, to go on with a draft, to change, and when two texts met."""
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,8 @@ from cockpit.choices import Audience
 from cockpit.forms.case import CaseForm, EditForm, LogForm
 from cockpit.models import PracticeCase
 from cockpit.selectors.case import drafts_of, latest_cases, places_for
-from cohorts.models import Participant, Theme
+from cockpit.selectors.theme import ThemeProposal
+from cohorts.models import Participant, WorkProcess
 from cohorts.selectors import known_around, practice_trainers_of, supervisors_of
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
@@ -43,15 +45,14 @@ def log_page(request: HttpRequest, form: LogForm, status: int = 200, **context: 
     return render(request, "cockpit/case_form.html", shown, status=status)
 
 
-def chips(form: CaseForm, suggested: list[Theme] | None = None) -> dict[str, Any]:
-    """The form with what is proposed in it; without a proposal, with what was chosen."""
-    themes = form.chosen_themes if suggested is None else suggested
-    theme_chips = form.theme_chips(themes)
+def chips(form: CaseForm, proposals: Sequence[ThemeProposal] = (), processes: Iterable[WorkProcess] | None = None) -> dict[str, Any]:
+    """The form with what was chosen and what is proposed; without proposed work processes, with all its themes stand for."""
+    theme_chips = form.theme_chips(proposals)
     return {
         "form": form,
         "theme_chips": theme_chips,
         "main_chips": form.main_chips(theme_chips),
-        "process_chips": form.work_process_chips(themes),
+        "process_chips": form.work_process_chips(processes),
     }
 
 

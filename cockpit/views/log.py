@@ -15,10 +15,10 @@ from cockpit.forms.case import LogForm, SuggestForm
 from cockpit.models import PracticeCase
 from cockpit.permissions.case import EDIT_CASE, LOG_CASE, ONLY_RUNNING
 from cockpit.selectors.case import shares_of
-from cockpit.selectors.theme import suggest_themes
+from cockpit.selectors.theme import Proposer
 from cockpit.views.case_form import both_texts, chips, log_form, log_page, with_error
 from cohorts.models import Participant
-from cohorts.selectors import own_enrolment
+from cohorts.selectors import employer_of, own_enrolment
 from opleiding.kernel import clock, sync
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import SignedInRequest, guarded, public
@@ -66,12 +66,15 @@ def theme_suggest(request: SignedInRequest) -> HttpResponse:
     participant = own_enrolment(request.user, clock.today())
     if participant is None:
         raise Http404
-    data = request.POST.copy()
-    suggested = None if data.get("touched") else suggest_themes(data.get("text", ""))
-    if suggested is not None:
-        data.setlist("themes", [str(theme.pk) for theme in suggested])
-    form = SuggestForm(data, participant=participant, today=clock.today())
-    return render(request, "cockpit/case_chips.html", chips(form, suggested) | {"is_fragment": True})
+    data, today, proposer = request.POST.copy(), clock.today(), Proposer()
+    text, employer = data.get("text", ""), employer_of(participant, today)
+    proposals = []
+    if not data.get("touched"):
+        proposals = proposer.propose(text, employer)
+        data.setlist("themes", [str(one.theme.pk) for one in proposals if one.is_chosen])
+    form = SuggestForm(data, participant=participant, today=today)
+    processes = proposer.work_processes(text, form.chosen_themes, participant.qualification, employer)
+    return render(request, "cockpit/case_chips.html", chips(form, proposals, processes) | {"is_fragment": True})
 
 
 def _log(request: HttpRequest, writer: User, form: LogForm) -> HttpResponse:

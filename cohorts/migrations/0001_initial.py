@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     "keywords",
                     models.TextField(
                         blank=True,
-                        help_text="Woorden die in een situatie op dit thema wijzen, met een spatie of nieuwe regel ertussen.",
+                        help_text="Woorden die in een situatie op dit thema wijzen, met een spatie of nieuwe regel ertussen. Een ! erachter zegt bijna alles, een ? zegt weinig; woorden die bij elkaar horen krijgen een _ ertussen. Nooit namen.",
                         verbose_name="zoekwoorden",
                     ),
                 ),

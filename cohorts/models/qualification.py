@@ -96,7 +96,10 @@ class Theme(models.Model):
     keywords = models.TextField(
         _("zoekwoorden"),
         blank=True,
-        help_text=_("Woorden die in een situatie op dit thema wijzen, met een spatie of nieuwe regel ertussen."),
+        help_text=_(
+            "Woorden die in een situatie op dit thema wijzen, met een spatie of nieuwe regel ertussen. Een ! erachter zegt bijna "
+            "alles, een ? zegt weinig; woorden die bij elkaar horen krijgen een _ ertussen. Nooit namen."
+        ),
     )
     work_processes = models.ManyToManyField(WorkProcess, through="ThemeWorkProcess", related_name="themes")
 
