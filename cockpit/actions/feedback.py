@@ -1,6 +1,6 @@
 """Answering a situation, and answering the answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -13,6 +13,7 @@ from begeleiding.choices import GuidanceKind
 from cockpit.actions import news
 from cockpit.actions.case import lock_case
 from cockpit.actions.privacy import stop_on_certain
+from cockpit.actions.share import CaseHidden
 from cockpit.choices import FeedbackKind, ProgressWord
 from cockpit.models import Feedback, FeedbackProgress, FeedbackVersion, PracticeCase, SetAside
 from cockpit.models.case import MAX_TEXT
@@ -35,6 +36,8 @@ class Answered(NamedTuple):
 class ShareWithdrawn(Conflict):
     """The trainee took the situation back while the answer was being written."""
 
+    reason = "withdrawn"
+
     def __init__(self) -> None:
         super().__init__(_("Deze situatie wordt niet meer met je gedeeld. Wat je schreef, is niet verstuurd."))
 
@@ -48,18 +51,20 @@ def answer_case(
     text: str,
     kind: FeedbackKind = FeedbackKind.REACTION,
     progress: Mapping[WorkProcess, ProgressWord] | None = None,
+    cleared: Sequence[str] = (),
     now: datetime | None = None,
 ) -> Answered:
     """React or ask back; sent twice is once. `progress`: how far the trainee is with a work process, by who guides.
 
-    ShareWithdrawn when it is shared no more, CertainFound, Conflict (the same id with other words).
+    ShareWithdrawn when it is shared no more, CaseHidden, CertainFound, Conflict (the same id with other words).
     """
     now, locked = now or clock.now(), lock_case(case)
     today = now.astimezone(clock.AMSTERDAM).date()
     if not may_answer(by, locked, today):
-        raise ShareWithdrawn
+        raise too_late(locked)
     is_guidance = guides(by, locked.participant, today)
     draft = Feedback(id=key, case=locked, author=by, kind=kind, text=text.strip(), written_at=now, is_guidance=is_guidance)
+    draft.cleared_marks = list(cleared)
     answered = _write(draft)
     if not answered.is_new:
         return answered
@@ -73,10 +78,15 @@ def answer_case(
 
 
 @transaction.atomic
-def reply_to_feedback(*, by: User, feedback: Feedback, key: UUID, text: str, now: datetime | None = None) -> Answered:
+def reply_to_feedback(
+    *, by: User, feedback: Feedback, key: UUID, text: str, cleared: Sequence[str] = (), now: datetime | None = None
+) -> Answered:
     """The trainee writes back to one reaction or question; only its author reads that."""
     now, locked = now or clock.now(), lock_case(feedback.case)
+    if locked.is_hidden:
+        raise CaseHidden
     reply = Feedback(id=key, case=locked, author=by, kind=FeedbackKind.REPLY, reply_to=feedback, text=text.strip(), written_at=now)
+    reply.cleared_marks = list(cleared)
     answered = _write(reply)
     if answered.is_new:
         audit.record(by, "feedback.replied", feedback)
@@ -85,10 +95,16 @@ def reply_to_feedback(*, by: User, feedback: Feedback, key: UUID, text: str, now
 
 
 @transaction.atomic
-def edit_feedback(*, by: User, feedback: Feedback, text: str, version: int, now: datetime | None = None) -> Feedback:
+def edit_feedback(
+    *, by: User, feedback: Feedback, text: str, version: int, cleared: Sequence[str] = (), now: datetime | None = None
+) -> Feedback:
     """Other words for an own answer, for fourteen days; what stood there is kept as a version."""
     now = now or clock.now()
+    if lock_case(feedback.case).is_hidden:
+        raise CaseHidden
     locked = Feedback.objects.select_for_update(of=("self",), no_key=True).get(pk=feedback.pk)
+    if locked.redacted_at is not None:
+        raise DomainError(_("Deze reactie is weggehaald. Schrijf een nieuwe."))
     if locked.version != version:
         raise Conflict(_("Deze reactie is intussen veranderd. Dit staat er nu: ‘%(text)s’") % {"text": locked.text})
     if not is_editable(locked.written_at, now):
@@ -96,10 +112,15 @@ def edit_feedback(*, by: User, feedback: Feedback, text: str, version: int, now:
     _check_text(text)
     if text.strip() != locked.text:
         FeedbackVersion.objects.create(feedback=locked, number=locked.version, text=locked.text, replaced_at=now)
-        locked.text, locked.version = text.strip(), locked.version + 1
-        locked.save(update_fields=["text", "version"])
+        locked.text, locked.version, locked.cleared_marks = text.strip(), locked.version + 1, list(cleared)
+        locked.save(update_fields=["text", "version", "cleared_marks"])
         audit.record(by, "feedback.edited", locked)
     return locked
+
+
+def too_late(case: PracticeCase) -> Conflict:
+    """Why somebody who was asked to answer can answer no more."""
+    return CaseHidden() if case.is_hidden else ShareWithdrawn()
 
 
 def set_aside(*, by: User, case: PracticeCase, now: datetime | None = None) -> None:
@@ -109,7 +130,8 @@ def set_aside(*, by: User, case: PracticeCase, now: datetime | None = None) -> N
 
 def _write(feedback: Feedback) -> Answered:
     _check_text(feedback.text)
-    made = {name: getattr(feedback, name) for name in ("case", "author", "kind", "reply_to", "text", "written_at", "is_guidance")}
+    names = ("case", "author", "kind", "reply_to", "text", "written_at", "is_guidance", "cleared_marks")
+    made = {name: getattr(feedback, name) for name in names}
     found, is_new = Feedback.objects.get_or_create(id=feedback.id, defaults=made)
     if (found.author_id, found.case_id, found.text) != (feedback.author_id, feedback.case_id, feedback.text):
         raise Conflict(_("Deze reactie is al verstuurd met andere woorden. Open de situatie opnieuw en pas de reactie daar aan."))

@@ -6,17 +6,17 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cockpit.actions.privacy import problems_in
 from cockpit.choices import FeedbackKind, ProgressWord
 from cockpit.models.case import MAX_TEXT
 from cohorts.models import WorkProcess
+from opleiding.kernel.marks import MarkedTextMixin
 from opleiding.kernel.widgets import ChipSelect
 
 KINDS = (FeedbackKind.REACTION, FeedbackKind.QUESTION)
 
 
-class WordsForm(forms.Form):
-    """Words that somebody writes about a situation; the certain stop holds here too."""
+class WordsForm(MarkedTextMixin):
+    """Words that somebody writes about a situation."""
 
     text = forms.CharField(
         label=_("Je reactie"),
@@ -29,12 +29,6 @@ class WordsForm(forms.Form):
     )
 
     marks_optional = False
-
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if problems := problems_in(text):
-            raise forms.ValidationError(problems)
-        return text
 
 
 class AnswerForm(WordsForm):
@@ -73,6 +67,7 @@ class AnswerForm(WordsForm):
             "text": values["text"],
             "kind": FeedbackKind(values["kind"] or FeedbackKind.REACTION),
             "progress": progress,
+            "cleared": self.cleared_marks,
         }
 
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -114,7 +114,7 @@ def _changed(request: HttpRequest, form: LogForm, changed: ChangedMeanwhile) -> 
 def _refused(request: HttpRequest, form: LogForm, status: int) -> HttpResponse:
     """The same page with everything in it, or for a script what is wrong with each field."""
     if sync.wants_json(request):
-        return JsonResponse({"errors": form.errors.get_json_data()}, status=status)
+        return sync.unfinished(form, status)
     return log_page(request, form, status)
 
 
