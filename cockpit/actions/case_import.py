@@ -97,7 +97,7 @@ def _update(case: PracticeCase, content: CaseContent, urgency: Urgency | None) -
         location=content.location or now.location,
         work_processes=content.work_processes or now.work_processes,
     )
-    if case.version > 1 or (_comparable(wanted) == _comparable(now) and urgency in (None, case.urgency)):
+    if case.is_hidden or case.version > 1 or (_comparable(wanted) == _comparable(now) and urgency in (None, case.urgency)):
         return False
     case.urgency = urgency or case.urgency
     write_content(case, wanted)
@@ -107,12 +107,16 @@ def _update(case: PracticeCase, content: CaseContent, urgency: Urgency | None) -
 def _comparable(content: CaseContent) -> CaseContent:
     themes = [*content.themes[:1], *sorted(content.themes[1:], key=lambda theme: theme.pk)]
     processes = sorted(content.work_processes, key=lambda process: process.pk)
-    return replace(content, themes=themes, work_processes=processes)
+    return replace(content, themes=themes, work_processes=processes, cleared_marks=sorted(content.cleared_marks))
 
 
 def _open(run: ImportRun, case: PracticeCase, audience: Audience, now: datetime) -> bool:
-    """Open a share there never was; for cockpit and group this import is the check, with its run and who ran it."""
-    if case.shares.filter(audience=audience).exists():
+    """Open a share there never was; for cockpit and group this import is the check, with its run and who ran it.
+
+    Never while client data is reported in it, and no check of words that are no longer those of the file.
+    """
+    is_reworded = audience in CHECKED_AUDIENCES and case.version > 1
+    if case.is_hidden or is_reworded or case.shares.filter(audience=audience).exists():
         return False
     checked = {"checked_at": now, "import_run": run} if audience in CHECKED_AUDIENCES else {}
     CaseShare.objects.create(case=case, trainee=case.trainee, audience=audience, requested_at=now, opened_at=now, **checked)

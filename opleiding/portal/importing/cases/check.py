@@ -8,7 +8,7 @@ from cockpit.choices import Audience, Urgency
 from cockpit.models.case import MAX_TEXT
 from cockpit.rules.case import BEFORE_START, FUTURE, import_key, wrong_day
 from cohorts.models import Participant, Theme, WorkProcess
-from opleiding.kernel.privacy import Kind, find_certain
+from opleiding.kernel.marks import Question, questions_in
 from opleiding.portal.importing.cases.columns import COLUMNS
 from opleiding.portal.importing.cases.context import Context
 from opleiding.portal.importing.columns import Cells, find_columns
@@ -80,7 +80,7 @@ def _check_row(cells: Cells, context: Context) -> CaseRow | None:
     """The whole row, so that somebody hears everything at once; None when it cannot be taken over."""
     participant = _participant(cells, context)
     day = _day(cells, context, participant)
-    texts = {key: _text(cells, key) for key in TEXTS}
+    texts, cleared = _texts(cells, context)
     if not texts["tekst"]:
         cells.wrong("tekst", _("Vul in wat er gebeurde. Eén zin is genoeg."))
     themes = _themes(cells, context)
@@ -96,6 +96,7 @@ def _check_row(cells: Cells, context: Context) -> CaseRow | None:
         needs_workplace=texts["nodig_werkplek"],
         needs_school=texts["nodig_school"],
         wants_in_lesson=wants_in_lesson,
+        cleared_marks=cleared,
         themes=themes,
         work_processes=work_processes,
     )
@@ -124,25 +125,30 @@ def _day(cells: Cells, context: Context, participant: Participant | None) -> dat
     return day
 
 
-def _text(cells: Cells, key: str) -> str:
-    """A text about practice: never too long, and without what certainly points at a client."""
-    text = cells.text(key)
-    if len(text) > MAX_TEXT:
-        cells.wrong(key, _("Deze tekst is langer dan 20.000 tekens. Maak hem korter."))
-        return text
-    kinds = {
-        Kind.BSN: _("een burgerservicenummer"),
-        Kind.IBAN: _("een rekeningnummer"),
-        Kind.PHONE: _("een telefoonnummer"),
-        Kind.MAIL: _("een mailadres"),
-    }
-    for mark in find_certain(text):
-        cells.wrong(
-            key,
-            _("Vanaf teken %(start)s staat hier %(what)s. Haal het weg en importeer opnieuw.")
-            % {"start": mark.start + 1, "what": kinds.get(mark.kind, _("iets wat een cliënt herkenbaar maakt"))},
-        )
-    return text
+def _texts(cells: Cells, context: Context) -> tuple[dict[str, str], list[str]]:
+    """The texts about practice, and the marks in them that somebody who looked at this row called no client."""
+    is_looked_at = cells.read("nagekeken", read_yes) or False
+    texts, cleared = {key: cells.text(key) for key in TEXTS}, set[str]()
+    for key, text in texts.items():
+        if len(text) > MAX_TEXT:
+            cells.wrong(key, _("Deze tekst is langer dan 20.000 tekens. Maak hem korter."))
+        for question in questions_in(text, known=context.known):
+            if is_looked_at and not question.is_certain:
+                cleared.add(question.token)
+            else:
+                _report(cells, key, question)
+    return texts, sorted(cleared)
+
+
+def _report(cells: Cells, key: str, question: Question) -> None:
+    """Where it stands and never what: a report is passed on."""
+    advice = (
+        _("Vanaf teken %(start)s staat hier %(what)s. Haal het weg en importeer opnieuw.")
+        if question.is_certain
+        else _("Vanaf teken %(start)s staat hier misschien %(what)s. Maak het onherkenbaar, of zet ja in de kolom ‘nagekeken’.")
+    )
+    for start, _end in question.spans:
+        cells.wrong(key, advice % {"start": start + 1, "what": question.kind_words})
 
 
 def _themes(cells: Cells, context: Context) -> list[Theme]:

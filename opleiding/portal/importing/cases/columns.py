@@ -16,4 +16,5 @@ COLUMNS = (
     Column("nodig_school", "nodig_school", ("nodig van school", "wat heb je nodig van school")),
     Column("urgentie", "urgentie", ()),
     Column("gedeeld", "gedeeld", ("gedeeld met", "delen")),
+    Column("nagekeken", "nagekeken", ("nagekeken op namen", "geen cliënt herkenbaar")),
 )

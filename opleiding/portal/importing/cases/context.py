@@ -2,7 +2,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cohorts.models import Cohort, Participant, Theme, WorkProcess
+from cohorts.selectors import known_in
 from opleiding.kernel import clock
+from opleiding.kernel.marks import Known
 from opleiding.portal.importing.participants.context import find_organisations
 from opleiding.portal.importing.values import bare
 
@@ -15,6 +17,8 @@ class Context:
     today: date
     participants: dict[str, Participant] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
+    #: People and places the texts are searched for.
+    known: Known = field(default_factory=Known)
     #: Per dossier: a code means something only there.
     work_processes: dict[int, dict[str, WorkProcess]] = field(default_factory=dict)
 
@@ -25,9 +29,11 @@ def read_context(cohort: Cohort, organisation: str = "") -> Context:
     people = cohort.participants.select_related("user", "cohort", "qualification__dossier")
     if organisation:
         people = people.filter(employments__organisation__in=organisations).distinct()
+    today = clock.today()
     return Context(
         cohort=cohort,
-        today=clock.today(),
+        today=today,
+        known=known_in(cohort, today),
         participants={participant.user.email: participant for participant in people if participant.user.email},
         themes=_themes(),
         work_processes=_work_processes(cohort),
