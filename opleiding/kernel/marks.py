@@ -18,8 +18,8 @@ from opleiding.kernel.privacy import Kind, Mark, find_certain, find_marks
 MAX_TEXT = 20_000
 #: How much of a text stands on either side of the words somebody is asked about.
 AROUND = 32
-#: The tokens to which somebody said "nee", and the buttons under a text; `EVERYTHING` is the button for all of them.
-CLEARED, KEEP, REPLACE, UNDO, BEFORE, EVERYTHING = "cleared", "mark_keep", "mark_replace", "mark_undo", "before", "alles"
+#: The tokens to which somebody said "nee", and the buttons under a text; `EVERYTHING` is the one for all words in a text.
+CLEARED, KEEP, REPLACE, UNDO, BEFORE, EVERYTHING = "cleared", "mark_keep", "mark_replace", "mark_undo", "before", "alles-"
 
 KINDS: Mapping[Kind, Promise] = {
     Kind.BSN: gettext_lazy("een burgerservicenummer"),
@@ -228,7 +228,7 @@ class MarkedTextMixin(forms.Form):
     def _replaced(self, data: Any, name: str) -> str:
         text, token = self._text(data, name), data[REPLACE]
         asked = questions_in(text, field=name, cleared=self._cleared_in(data), known=self._known())
-        chosen = [question for question in asked if token in (question.token, EVERYTHING)]
+        chosen = [question for question in asked if token in (question.token, EVERYTHING + name)]
         if chosen:
             self._undo[name] = Undo(text, token)
         return replaced(text, chosen)
@@ -237,7 +237,7 @@ class MarkedTextMixin(forms.Form):
         """As it was, unless somebody wrote on meanwhile."""
         text, before = self._text(data, name), self._text(data, f"{BEFORE}_{name}")
         asked = questions_in(before, cleared=self._cleared_in(data), known=self._known())
-        chosen = [question for question in asked if data[UNDO] in (question.token, EVERYTHING)]
+        chosen = [question for question in asked if data[UNDO] in (question.token, EVERYTHING + name)]
         return before if before and replaced(before, chosen) == text else text
 
     def _cleared_in(self, data: Any) -> frozenset[str]:

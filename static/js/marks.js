@@ -10,7 +10,7 @@
 
   const fieldOf = (sheet) => sheet.closest("form").elements[sheet.dataset.marks];
   const sheetOf = (field) => field.name && field.form?.querySelector(`[data-marks="${CSS.escape(field.name)}"]`);
-  const questionsIn = (root) => all(".mark", root);
+  const questionsIn = (root) => all(".mark-question", root);
   const textOf = (element) => element.textContent.replace(/\s+/g, " ").trim();
 
   /* ---- Asking ---- */
@@ -19,11 +19,30 @@
     const sheet = sheetOf(event.target);
     if (!sheet) return;
     sheet.querySelector("[data-marks-undo]")?.remove();
-    const state = waiting.get(event.target.form) ?? { fields: new Set() };
-    waiting.set(event.target.form, state);
+    const state = stateOf(event.target.form);
     state.fields.add(event.target);
     clearTimeout(state.timer);
     state.timer = setTimeout(() => ask(event.target.form, state), WAIT);
+  });
+
+  // The first time about everything that stands there, also what was put back from an earlier visit.
+  function stateOf(form) {
+    if (!waiting.has(form)) {
+      const written = all("[data-marks]", form).map(fieldOf).filter((field) => field.value);
+      waiting.set(form, { fields: new Set(written), cleared: clearedIn(form).value });
+    }
+    return waiting.get(form);
+  }
+
+  // An empty form is another text: what was said of the last one does not count for it.
+  document.addEventListener("reset", ({ target: form }) => {
+    const state = waiting.get(form);
+    if (!state) return;
+    state.request?.abort();
+    clearTimeout(state.timer);
+    clearedIn(form).value = state.cleared;
+    all(PARTS.list, form).forEach((list) => list.replaceChildren());
+    waiting.delete(form);
   });
 
   async function ask(form, state) {
@@ -83,7 +102,7 @@
   /* ---- Answering ---- */
 
   const clearedIn = (form) => form.querySelector("[data-marks] > [name=cleared]");
-  const sameIn = (form, token) => questionsIn(form).filter((question) => token === "alles" || question.dataset.token === token);
+  const sameIn = (form, token) => questionsIn(form).filter((question) => question.dataset.token === token);
 
   function keep(form, token) {
     clearedIn(form).value += ` ${token}`;
@@ -108,8 +127,7 @@
     });
     field.dispatchEvent(new Event("input", { bubbles: true }));
     questions.forEach(drop);
-    const words = questions.map((question) => `‘${question.dataset.words}’ → ‘${question.dataset.suggestion}’`).join(", ");
-    offerUndo(sheet, before, words);
+    offerUndo(sheet, before, questions);
   }
 
   function shift(sheet, from, by) {
@@ -118,11 +136,13 @@
     });
   }
 
-  function offerUndo(sheet, before, words) {
+  function offerUndo(sheet, before, questions) {
     const field = fieldOf(sheet);
     const line = sheet.querySelector("[data-marks-undone]").content.firstElementChild.cloneNode(true);
     const after = field.value;
-    line.querySelector("[data-marks-now]").textContent = words;
+    const now = line.querySelector("[data-marks-now]");
+    const words = questions.map(({ dataset }) => now.dataset.marksNow.replace("{old}", dataset.words).replace("{new}", dataset.suggestion)).join(" ");
+    now.textContent = words;
     line.querySelector("[data-mark-undo]").addEventListener("click", () => {
       if (field.value === after) field.value = before;
       field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -133,7 +153,7 @@
   }
 
   function goOn(sheet) {
-    (sheet.querySelector(".mark .btn, [data-mark-undo]") ?? fieldOf(sheet)).focus();
+    (sheet.querySelector(".mark-question .btn, [data-mark-undo]") ?? fieldOf(sheet)).focus();
   }
 
   document.addEventListener("click", (event) => {
@@ -141,10 +161,10 @@
     if (!sheet) return;
     const jump = event.target.closest("[data-mark-jump]");
     const button = event.target.closest("[name=mark_keep], [name=mark_replace], [name=mark_undo]");
-    if (jump) select(sheet, spots.get(jump.closest(".mark"))[0]);
+    if (jump) select(sheet, spots.get(jump.closest(".mark-question"))[0]);
     else if (button?.name === "mark_keep") keep(button.form, button.value);
     else if (button?.name === "mark_replace") {
-      const chosen = sameIn(button.form, button.value);
+      const chosen = button.value.startsWith("alles-") ? questionsIn(sheet) : sameIn(button.form, button.value);
       all("[data-marks]", button.form).forEach((one) => {
         const here = chosen.filter((question) => one.contains(question));
         if (here.length) replace(one, here);
