@@ -107,7 +107,7 @@ def gazetteer() -> Gazetteer:
         own=own_first | own_last | also["naam"],
         surnames=frozenset(chain(own_last, _faker(NEAR_LOCALES, _LAST))) - _ODD,
         far_surnames=frozenset(_faker(FAR_LOCALES, _LAST)) - _ODD,
-        words=words - also["naam"],
+        words=(words | also["gewoon"]) - also["naam"],
         care=frozenset(chain.from_iterable(care.values())),
         eponyms=care["naamgever"],
         phrases=_by_first(_rows("phrases.txt")[""]),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from opleiding.kernel.privacy.gazetteer import Standing
 from opleiding.kernel.privacy.names_tokens import Reading, Token
-from opleiding.kernel.privacy.names_words import looks_ordinary
+from opleiding.kernel.privacy.names_words import looks_like_name, looks_ordinary
 
 _CLOSE_BY = frozenset({"bij", "met", "van", "aan", "naar", "tegen", "voor", "door"})
 _ONE = frozenset({"een", "n", "het", "dit", "geen", "welk", "elk", "ieder"})
@@ -40,7 +40,7 @@ def _is_ruled_out(reading: Reading, token: Token) -> bool:
         return True
     if token.standing in {Standing.CARE, Standing.WORD} and token.word not in reading.lists.own:
         return not (token.word in reading.lists.eponyms and _is_introduced(reading, token))
-    if reading.before(token) in reading.around.animals:
+    if reading.before(token) in reading.around.animals or reading.after(token) in reading.lists.eponyms:
         return True
     return token.is_shouted and len(token.word) < 4
 
@@ -135,9 +135,13 @@ def _is_rare(reading: Reading, token: Token) -> bool:
 
 
 def _is_unknown(reading: Reading, token: Token) -> bool:
+    if _begins_clause(reading, token) and looks_like_name(token.word) and _has_any_verb(reading, token):
+        return not _is_judged(reading, token)
     if not token.is_mid_capital or says_determiner(reading, token) or _is_judged(reading, token) or looks_ordinary(token.word):
         return False
     speech = reading.around.speech_verbs
+    if looks_like_name(token.word) and (_has_any_verb(reading, token) or reading.before(token) in _CLOSE_BY):
+        return True
     return reading.after(token) in speech or reading.before(token) in speech - {"woont", "woonde"} or _has_company(reading, token)
 
 

@@ -98,7 +98,7 @@ def _is_core(reading: Reading, token: Token, *, sure: bool) -> bool:
         return True
     if token.standing is Standing.VERB:
         return reading.around.is_finite(reading.after(token)) or _is_followed_by_surname(reading, token)
-    if token.word in reading.around.function:
+    if token.word in reading.around.function or (token.word in reading.around.person_verbs and not token.has_capital):
         return False
     return _is_core_with_capital(reading, token) if token.has_capital else _is_core_in_small(reading, token, sure=sure)
 

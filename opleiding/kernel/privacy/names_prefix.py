@@ -40,6 +40,9 @@ def fits_prefix_alone(reading: Reading, prefix: tuple[str, ...], core: Token) ->
     first = reading.tokens[core.index - len(prefix)]
     is_telling = len(prefix) > 1 and prefix in reading.lists.sure_prefixes
     is_capital = first.has_capital and core.has_capital
+    before = reading.before(first)
+    if core.standing is Standing.CARE and core.word in reading.lists.also["na van"] and before in reading.around.people:
+        return is_capital
     if core.standing is Standing.CARE or core.is_letter or not (is_telling or is_capital):
         return False
     if core.has_capital:
@@ -70,6 +73,8 @@ def _fits_in_small(reading: Reading, prefix: tuple[str, ...], core: Token) -> bo
 
 def _is_free(reading: Reading, prefix: tuple[str, ...], core: Token, *, sure: bool) -> bool:
     """In no list; after "van der" that is enough."""
+    if sure and len(prefix) > 1 and prefix[-1] in {"der", "den"} and core.standing is Standing.WORD:
+        return True
     if core.standing is not Standing.UNKNOWN:
         return False
     return prefix in reading.lists.sure_prefixes or (sure and len(core.word) > 2 and not looks_ordinary(core.word))

@@ -7,6 +7,7 @@ from opleiding.kernel.privacy.gazetteer import gazetteer, sections
 
 _SHORTEST_COMPOUND = 11
 _SHORTEST_PART = 3
+_SHORTEST_NAME = 5
 
 
 @lru_cache(maxsize=4096)
@@ -46,3 +47,16 @@ def _is_slip(word: str) -> bool:
 def _endings() -> tuple[str, ...]:
     shapes = sections("shapes.txt")
     return tuple(shapes["middel"] | shapes["uitgang"])
+
+
+@lru_cache(maxsize=4096)
+def looks_like_name(word: str) -> bool:
+    """A name with one sign too many ("chantall"), or, in no list, of a shape that names have and Dutch words have not."""
+    if len(word) < _SHORTEST_NAME or looks_ordinary(word):
+        return False
+    return any(word[:cut] + word[cut + 1 :] in gazetteer().own for cut in range(1, len(word))) or word.endswith(_name_endings())
+
+
+@cache
+def _name_endings() -> tuple[str, ...]:
+    return tuple(sections("shapes.txt")["naam"])
