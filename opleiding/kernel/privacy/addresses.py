@@ -10,7 +10,7 @@ from opleiding.kernel.privacy.passage import Passage
 #: Ends of street names that hardly end another word; those that do are in `_NO_STREET`.
 _STREET = (
     r"straat|str|laan|weg|plein|pad|kade|gracht|singel|dreef|steeg|plantsoen|dijk|hof|boulevard|allee|hofje|straatje|pleintje|"
-    r"laantje|weggetje"
+    r"laantje|weggetje|[a-z]{4}ln"
 )
 #: Ends that many words have: a street only with a capital, or after "op de", "woont".
 _MAYBE_STREET = (
@@ -39,7 +39,7 @@ _NUMBER = (
     r"\d{1,4}(?:[ ]?-[ ]?(?:\d{1,3}|[ivx]{1,4}|[a-z]{1,3}|hs)(?![\w])|[a-z]{1,2}(?![\w])|[ ]?/[ ]?\d{1,3}|"
     r"[ ](?:hs|bis|huis|zwart|rood|rd|zw|boven|beneden|begane grond|[1-4][ ]?hoog|i{1,3}|iv)(?![\w]))?(?![\w]|[.,:]\d|[ ]?%)"
 )
-_TO_NUMBER = r",?[ ](?:(?:op[ ])?(?:nr|nummer|huisnummer|huisnr|no)\.?[ ]?)?"
+_TO_NUMBER = r"(?:,?[ ])?(?:(?:op[ ])?(?:nr|nummer|huisnummer|huisnr|no)\.?[ ]?)?"
 _STREET_AND_NUMBER = re.compile(
     rf"(?<![\w-])(?P<street>[^\W\d_][^\W\d_'-]{{0,30}}(?:-[^\W\d_]{{1,30}}){{0,3}})(?:\.)?{_TO_NUMBER}(?P<number>{_NUMBER})"
 )
@@ -71,11 +71,13 @@ _FIRST_WORD = (
     r"nieuwe|lange|korte|hoge|lage|grote|kleine)\.?[ ]"
 )
 _FIRST_WORDS = re.compile(
-    rf"(?<![\w.])(?:van d(?:er|en)[ ]|(?<=[a-z][ ])(?:De|Het|Den|'t)[ ]|"
+    rf"(?<![\w.])(?:van d(?:er|en)[ ]|[1-4](?:e|ste|de)[ ](?:van[ ])?|(?<=[a-z][ ])(?:De|Het|Den|'t)[ ]|"
     rf"(?:{_FIRST_WORD}(?:(?:van(?: der| den| de| 't)?|der|den|de|ter|ten|te|'t)[ ])?){{1,3}})$"
 )
 _SMALL = re.compile(
-    r"(?:om|en|of|de|het|een|niet|waar|dat|die|ik|we|ze|is|was|op|in|van|met|voor|tot|kamer|afdeling|nr|nummer|appartement|flat)"
+    r"(?:om|en|of|de|het|een|niet|waar|dat|die|ik|we|ze|is|was|op|in|van|met|voor|tot|kamer|afdeling|nr|nummer|appartement|flat|gang|"
+    r"etage|groep|woongroep|locatie|team|unit|verdieping|boerderij|samen|dit|deze|haar|zijn|"
+    r"zichzelf|al|sinds|ongeveer|pas|nu|dezelfde|onze|nummer|slot|alleen)"
 )
 
 _POSTCODE = re.compile(r"(?<![\w.,/:+-])[1-9]\d{3}(?P<gap>[ ]?)(?P<letters>[a-z]{2})(?![\w])")
@@ -121,9 +123,8 @@ def _is_postcode(found: re.Match[str], typed: str) -> bool:
 def _lived_in(passage: Passage) -> Iterator[Mark]:
     for pattern in (_LIVES_AT, _ADDRESS_IS):
         for found in pattern.finditer(passage.lower):
-            is_named = pattern is _ADDRESS_IS or passage.plain[found.start("place")].isupper()
             words = found["place"].removeprefix("de ").removeprefix("het ").split()
-            if is_named and not any(_SMALL.fullmatch(word) for word in words) and not counts(passage, found.end()):
+            if not any(_SMALL.fullmatch(word) for word in words) and not counts(passage, found.end()):
                 yield _address(found.start("place"), found.end())
     for found in _LIVES_IN_STREET.finditer(passage.lower):
         if found["street"] not in _NO_STREET:

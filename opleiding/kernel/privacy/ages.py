@@ -18,7 +18,9 @@ _ROUND = ("100", "honderd", "negentig", "110")
 _YEARS = re.compile(rf"{_NUMBER}(?:[ -]?(?:jaar|jaren|jr|jrg)(?![\w])|j(?![\w])|(?P<aged>[ -]?jarige?n?(?![\w])))")
 _NOT_AN_AGE = re.compile(r"\.?[ ](?:geleden|bestaan|bestaat|ervaring|getrouwd|samen|terug|lang|wachten|en ouder|of ouder|plus)\b|\+")
 _SAID_OF_AGE = re.compile(r"[ ](?:oud|jong|geworden|gewrd)\b")
-_MORE_THAN = re.compile(r"(?:ouder dan|boven de|over de|voorbij de|rond de|tot de|onder de|jonger dan|in de|duurt|duurde|na|tot|t/m|\d en|\d -)(?: de)?[ ]$")
+_MORE_THAN = re.compile(
+    r"(?:ouder dan|boven de|over de|voorbij de|rond de|tot de|onder de|jonger dan|in de|duurt|duurde|na|tot|t/m|\d en|\d -)(?: de)?[ ]$"
+)
 _BIRTHDAY = re.compile(rf"{_NUMBER}[ ]?(?:e|ste|de|st)[ ](?:verjaardag|verj|verjaarsdag|verjaardagsfeest|geboortedag)(?![\w])")
 _TURNED = re.compile(rf"{_NUMBER}[ ](?:geworden|gewrd|jong)(?![\w])")
 _FIRST = re.compile(rf"{_NUMBER}[ ](?:is|was|wordt|werd)[ ](?:ze|zij|hij|ie|mevrouw|meneer|mw|oma|opa)(?![\w])")
@@ -27,10 +29,8 @@ _OVER = re.compile(r"[ ]?(?:over|op \d|op de \d|naar|van de|tot|of hoger|en hoge
 
 _FILLER = (
     rf"(?:al|bijna|net|nu|in {MONTH}|over een (?:week|maand|jaar)|inmiddels|ruim|toch|ook|pas|morgen|vandaag|gisteren|straks|deze|week|"
-    rf"maand|volgende|zelf|gewoon|echt|"
-    r"intussen|ondertussen|maar|liefst|wel|even|immers|namelijk|dus|trouwens|(?:maan|dins|woens|donder|vrij|zater|zon)dag|zij|ze|hij|ie|"
-    r"hem|mevrouw|meneer|mw|"
-    r"mevr|dhr|moeder|vader|oma|opa)"
+    r"maand|volgende|zelf|gewoon|echt|intussen|ondertussen|maar|liefst|wel|even|immers|namelijk|dus|trouwens|"
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag|zij|ze|hij|ie|hem|mevrouw|meneer|mw|mevr|dhr|moeder|vader|oma|opa)"
 )
 _IS = re.compile(rf"(?P<whose>[\w'.-]+[ ])?(?P<who>\w[\w'.-]*)[ ](?:is|was|wordt|word|werd|ben)[ ](?:{_FILLER}[ ]){{0,4}}$")
 _IS_FIRST = re.compile(rf"(?<![\w])(?:is|was|wordt|werd)[ ](?:{PERSON}|{PRONOUN})[ ](?:{_FILLER}[ ]){{0,3}}$")

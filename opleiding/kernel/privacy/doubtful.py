@@ -14,23 +14,28 @@ _BSN_BEFORE = re.compile(rf"{_BSN_WORD}[^\d!?]{{0,45}}$")
 _BSN_AFTER = re.compile(rf"[^\d.!?]{{0,20}}{_BSN_WORD}")
 _IBAN = re.compile(r"(?<![\w])nl[ ]?\d{2}(?:[ .-]?[a-z]){4}(?:[ .-]?\d){8,11}(?![\w])")
 _ACCOUNT_BEFORE = re.compile(
-    r"(?<![\w])(?:iban|rekening(?:nummer|nr)?|rek\.?(?:nr|nummer)?|giro(?:nummer)?)[^\d!?]{0,15}(?:[a-z]{2}\d\d[ ]?[a-z]{4}[ ]?)?$"
+    r"(?<![\w])(?:iban|(?:bank|spaar)?rekening(?:nummer|nr)?|rek\.?(?:nr|nummer)?|"
+    r"giro(?:nummer)?)[^\d!?]{0,15}(?:[a-z]{2}\d\d[ ]?[a-z]{4}[ ]?)?$"
 )
 _PHONE_BEFORE = re.compile(
     r"(?<![\w])(?:tel(?:efoon)?(?:nummer|nr)?|tlf|mob(?:iel)?(?:nummer)?|gsm|whatsapp|06-?nummer|06-?nr|(?:terug)?bel(?:len|t|de|den)?|"
     r"gebeld|"
-    r"bereikbaar|nummer is|haar nummer|zijn nummer|zn nummer|mijn nummer|nummer:|nr is)[^\d!?]{0,25}$"
+    r"bereikbaar|nummer (?:van [a-z' ]{1,20})?is|haar nummer|zijn nummer|zn nummer|mijn nummer|nummer:|nr is)[^\d!?]{0,25}$"
 )
 _PHONE_AFTER = re.compile(
     r"[ ,)(]{0,3}(?:bellen|gebeld|belt|tel(?:efoon)?|is (?:haar|zijn|zn|het|mijn) (?:nieuwe )?(?:\w*nummer|mobiel))(?![\w])"
 )
-_LETTER_O = re.compile(r"(?<![\w])o6[ .-]{0,3}\d(?:[ .-]{0,2}\d){6,8}(?![\w])|(?<![\w])06[ .-]{0,3}[\do](?:[ .-]{0,2}[\do]){6,8}(?![\w])")
+_LETTER_O = re.compile(
+    r"(?<![\w])(?:o6|(?:nul|0)[ ]?zes)[ .-]{0,3}\d(?:[ .-]{0,2}\d){6,8}(?![\w])|"
+    r"(?<![\w])06[ .-]{0,3}[\do](?:[ .-]{0,2}[\do]){6,8}(?![\w])"
+)
 _MAIL = re.compile(
     r"(?<![\w.%+-])[\w.%+-]{1,64}(?:[ ]?@[ ]?|[ ]?[(\[]at[)\]][ ]?|[ ]apenstaartje[ ]|[ ]apestaartje[ ]|[ ]at[ ](?=(?:gmail|hotmail|"
     r"outlook|ziggo|kpn|live|icloud)))"
     r"(?:[\w-]{2,40}(?:[ ]?(?:\.|[ ]punt[ ])[ ]?(?:nl|com|org|net|be|de|eu))|(?:gmail|hotmail|outlook|ziggo|kpnmail|live|icloud|home|"
     r"planet)(?![\w]))"
 )
+_HALF_MAIL = re.compile(r"(?<![\w.%+-])[\w.%+-]{1,64}@[^\W\d_][\w-]{2,40}")
 _SERVICE = ("0900", "0800", "116")
 
 
@@ -43,7 +48,7 @@ def find_accounts(passage: Passage) -> Iterator[Mark]:
 
 def find_doubtful(passage: Passage) -> Iterator[Mark]:
     """What stands near its word (bsn, tel, rekening), or has the shape, but is wrongly typed: never certain."""
-    for found in _MAIL.finditer(passage.lower):
+    for found in (*_MAIL.finditer(passage.lower), *_HALF_MAIL.finditer(passage.lower)):
         yield _mark(found.start(), found.end(), Kind.MAIL)
     for found in _LETTER_O.finditer(passage.lower):
         if not _is_day(found.group()):
@@ -75,7 +80,9 @@ def _is_phone(passage: Passage, window: Window, ahead: str) -> bool:
     if (digits.startswith("00") and size >= 11) or (passage.plain[window.start - 1 : window.start] == "+" and size >= 9):
         return True
     is_called = _PHONE_BEFORE.search(ahead) or _PHONE_AFTER.match(after(passage, window.end))
-    return is_called is not None and ((digits[0] == "0" and 7 <= size <= 12) or (6 <= size <= 8 and digits[0] in "1234567"))
+    return is_called is not None and (
+        (digits[0] == "0" and 7 <= size <= 12) or ((6 <= size <= 8 and digits[0] in "1234567") or (size == 9 and digits[0] == "6"))
+    )
 
 
 def _is_part(passage: Passage, window: Window) -> bool:

@@ -15,5 +15,6 @@ TOWNS = word_set(
     "zwijndrecht ridderkerk barendrecht waddinxveen boskoop bodegraven oosterhout waalwijk oss uden veghel boxtel schijndel vught "
     "valkenswaard veldhoven geldrop deurne asten someren gemert boxmeer cuijk venray weert roermond sittard geleen kerkrade brunssum "
     "valkenburg landgraaf urk emmeloord dronten zeewolde scheveningen texel schiermonnikoog ameland terschelling vlieland antwerpen "
-    "bergen-op-zoom 's-hertogenbosch hulst middelharnis bunschoten nijkerk leusden rhenen doorn vianen leerdam krommenie wormerveer"
+    "bergen-op-zoom 's-hertogenbosch hulst middelharnis bunschoten nijkerk leusden rhenen doorn vianen lumc umcg umc amc vumc mumc "
+    "radboud radboudumc olvg etz leerdam krommenie wormerveer"
 )
