@@ -54,7 +54,7 @@ def find_doubtful(passage: Passage) -> Iterator[Mark]:
         if not _is_day(found.group()):
             yield _mark(found.start(), found.end(), Kind.PHONE)
     for window in windows(passage.plain, at_most=13):
-        if not _is_part(passage, window):
+        if len(window.digits) >= 6 and not _is_part(passage, window):
             kind = _kind(passage, window)
             if kind is not None:
                 yield _mark(window.start, window.end, kind)
@@ -87,9 +87,9 @@ def _is_phone(passage: Passage, window: Window, ahead: str) -> bool:
 
 def _is_part(passage: Passage, window: Window) -> bool:
     """Figures that a letter or decimal sign ties to others are not a number of their own."""
-    ends = passage.plain[window.start - 1 : window.start] + passage.plain[window.end : window.end + 1]
-    is_decimal = re.search(r"\d[.,:]$", passage.plain[max(0, window.start - 2) : window.start]) is not None
-    return is_decimal or any(sign.isalnum() for sign in ends)
+    ahead, behind = passage.plain[max(0, window.start - 2) : window.start], passage.plain[window.end : window.end + 1]
+    is_decimal = len(ahead) == 2 and ahead[0].isdigit() and ahead[1] in ".,:"
+    return is_decimal or ahead[-1:].isalnum() or behind.isalnum()
 
 
 def _is_day(text: str) -> bool:
