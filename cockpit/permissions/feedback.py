@@ -67,7 +67,8 @@ def may_reply(user: User, feedback: Feedback) -> bool:
 
 
 def may_edit(user: User, feedback: Feedback) -> bool:
-    return feedback.author_id == user.pk and is_editable(feedback.written_at, clock.now())
+    is_own = feedback.author_id == user.pk and feedback.redacted_at is None
+    return is_own and is_editable(feedback.written_at, clock.now())
 
 
 ANSWER_CASE = Access("case.answer", reachable_cases, was_asked, ONLY_ASKED)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ FIRST_QUOTES = 6
 class Quote:
     """One situation as this reader may see it: the week and kind of place, never the day."""
 
+    key: UUID
     text: str
     source: str
     themes: tuple[str, ...]
@@ -140,7 +142,7 @@ def _quote(one: CaseFacts, user: User, standing: Standing, names: dict[str, str]
     name = _("jij") if case.trainee_id == user.pk else (case.participant.user.name if is_named else "")
     week = _("week %(week)d") % {"week": case.happened_on.isocalendar().week}
     source = " · ".join(part for part in (name, week, where) if part)
-    return Quote(case.text, source, tuple(names[code] for code in one.themes), case.wants_in_lesson)
+    return Quote(case.pk, case.text, source, tuple(names[code] for code in one.themes), case.wants_in_lesson)
 
 
 def _demand_line(demand: ThemeDemand, names: dict[str, str], words: TraineeWords) -> DemandLine:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils.formats import time_format
@@ -27,6 +28,7 @@ from opleiding.kernel.models import User
 class ReasonCase:
     """One situation behind a lesson: its words when the reader may read them, else only that it is there."""
 
+    key: UUID
     text: str
     source: str
     asks_school: bool
@@ -60,7 +62,7 @@ def lesson_page(user: User, lesson: Lesson, words: TraineeWords, *, today: date)
     counted = {one.case_id for one in reasons if one.kind == ReasonKind.CASE}
     asked = {one.case_id for one in reasons if one.kind == ReasonKind.NEED and one.is_live}
     readable = PracticeCase.objects.filter(pk__in=live).visible_to(user, today=today).select_related("location").newest_first()
-    cases = [ReasonCase(case.text, _source(case), case.pk in asked, case.pk in counted) for case in readable]
+    cases = [ReasonCase(case.pk, case.text, _source(case), case.pk in asked, case.pk in counted) for case in readable]
     why = Why.of(reasons)
     return LessonPage(
         why=why.said(words.singular, words.plural),

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cockpit.choices import Audience
 from cockpit.models import CaseShare, Feedback, PracticeCase
+from cockpit.selectors.flag import hidden_cases
 from cohorts.models import Location, Participant
 from opleiding.kernel import clock
 from opleiding.kernel.models import User
@@ -17,19 +18,21 @@ PATIENCE = timedelta(days=7)
 @dataclass(frozen=True)
 class PracticeTrainerHome:
     asked_help: list[PracticeCase]
+    hidden: list[PracticeCase]  # client data was reported in it
     waiting_long: list[Participant]  # with `waiting`
     without_supervisor: list[Participant]
     locations: list[Location]  # with `trainees` and `supervisors`
 
     @property
     def is_calm(self) -> bool:
-        return not (self.asked_help or self.waiting_long or self.without_supervisor)
+        return not (self.asked_help or self.hidden or self.waiting_long or self.without_supervisor)
 
 
 def practice_trainer_home(user: User, today: date) -> PracticeTrainerHome:
     people = Participant.objects.trained_by(user, today=today).active_on(today)
     return PracticeTrainerHome(
         asked_help=help_asked(people),
+        hidden=list(hidden_cases(user, today).exclude(trainee=user)),
         waiting_long=waiting_long(people),
         without_supervisor=list(people.without_supervisor(today=today).select_related("user", "cohort").in_name_order()),
         locations=_locations(people, today),
@@ -50,7 +53,8 @@ def waiting_long(people: QuerySet[Participant]) -> list[Participant]:
     shared = (
         CaseShare.objects.live().for_audience(Audience.SUPERVISOR).filter(case=OuterRef("cases__pk"), opened_at__lt=clock.now() - PATIENCE)
     )
-    waiting = Count("cases", filter=Q(Exists(shared)) & Q(unanswered), distinct=True)
+    is_shown = Q(cases__hidden_at__isnull=True)
+    waiting = Count("cases", filter=Q(Exists(shared)) & Q(unanswered) & is_shown, distinct=True)
     return list(people.annotate(waiting=waiting).filter(waiting__gt=0).select_related("user", "cohort").order_by("-waiting", "pk"))
 
 
