@@ -8,6 +8,9 @@ class CaseState(TextChoices):
 
 
 class Feeling(TextChoices):
+    """How it went, as the trainee said it. Nothing is said beforehand: a chosen answer says what nobody said."""
+
+    UNSAID = "", _("niet gezegd")
     GOOD = "goed", _("Goed")
     HARD = "lastig", _("Lastig")
 

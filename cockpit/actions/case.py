@@ -37,7 +37,7 @@ class CaseContent:
 
     text: str
     happened_on: date
-    feeling: str = Feeling.HARD
+    feeling: str = Feeling.UNSAID
     location: Location | None = None
     what_i_did: str = ""
     what_i_learnt: str = ""

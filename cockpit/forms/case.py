@@ -77,9 +77,9 @@ class CaseForm(MarkedTextMixin):
     )
     feeling = forms.ChoiceField(
         label=_("Hoe ging het?"),
-        choices=Feeling.choices,
+        choices=[(feeling.value, feeling.label) for feeling in (Feeling.GOOD, Feeling.HARD)],
+        required=False,
         widget=ChipSelect(icons={Feeling.GOOD: "emoji-smile", Feeling.HARD: "emoji-frown"}),
-        error_messages={"required": _("Kies hoe het ging.")},
     )
     location = forms.ModelChoiceField(Location.objects.none(), label=_("Waar?"), required=False, empty_label=None, widget=ChipSelect())
     themes = forms.ModelMultipleChoiceField(Theme.objects.all(), label=_("Waar gaat het over?"), required=False)
@@ -177,7 +177,7 @@ class CaseForm(MarkedTextMixin):
 
     def _initial(self, case: PracticeCase | None, place: Location | None) -> dict[str, Any]:
         if case is None:
-            return {"when": TODAY, "feeling": Feeling.HARD, "location": place}
+            return {"when": TODAY, "location": place}
         content = content_of(case)
         days = {self.today: TODAY, self.today - timedelta(days=1): YESTERDAY}
         return {

@@ -2,7 +2,7 @@ from typing import Any
 
 from django import forms
 
-from cockpit.choices import Audience, Feeling
+from cockpit.choices import Audience
 from cockpit.forms.case import TODAY, LogForm
 from opleiding.kernel.widgets import ChipSelectMultiple
 
@@ -26,6 +26,6 @@ class ShellForm(forms.Form):
     marks_optional = False
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(initial={"when": TODAY, "feeling": Feeling.HARD, "audiences": [Audience.SUPERVISOR.value]}, **kwargs)
+        super().__init__(initial={"when": TODAY, "audiences": [Audience.SUPERVISOR.value]}, **kwargs)
         choices = self.fields["audiences"].choices  # type: ignore[attr-defined]  # a MultipleChoiceField
         self.fields["audiences"].widget = ChipSelectMultiple(choices=choices)

@@ -28,7 +28,7 @@ class PracticeCase(models.Model):
     state = models.CharField(_("stand"), max_length=10, choices=CaseState, default=CaseState.DRAFT)
     happened_on = models.DateField(_("dag"))
     location = models.ForeignKey(Location, verbose_name=_("locatie"), on_delete=models.PROTECT, related_name="cases", null=True, blank=True)
-    feeling = models.CharField(_("hoe ging het"), max_length=10, choices=Feeling, default=Feeling.HARD)
+    feeling = models.CharField(_("hoe ging het"), max_length=10, choices=Feeling, default=Feeling.UNSAID, blank=True)
     text = models.TextField(_("wat maakte je mee"), max_length=MAX_TEXT)
     what_i_did = models.TextField(_("wat deed je"), max_length=MAX_TEXT, blank=True)
     what_i_learnt = models.TextField(_("wat leerde je"), max_length=MAX_TEXT, blank=True)

@@ -14,7 +14,7 @@ FEELINGS = (WENT_WELL, WAS_HARD)
 def urgency_of(*, feeling: str = "", wants_help: bool = False, is_reported: bool | None = None) -> str:
     """The urgency of a situation, from the form; whatever weighs most decides.
 
-    `feeling` is `goed`, `lastig` or empty. `is_reported` answers "is dit al gemeld?": None when it was not asked or
+    `feeling` is `goed`, `lastig` or empty; who said nothing weighs as who said it was hard. `is_reported` answers "is dit al gemeld?": None when it was not asked or
     does not apply, False for "nog niet gemeld". Raises ValueError on another feeling.
     """
     if feeling not in ("", *FEELINGS):
@@ -23,7 +23,7 @@ def urgency_of(*, feeling: str = "", wants_help: bool = False, is_reported: bool
         return DIRECT
     if wants_help:
         return HIGH
-    return MIDDLE if feeling == WAS_HARD else LOW
+    return LOW if feeling == WENT_WELL else MIDDLE
 
 
 def is_urgent(urgency: str) -> bool:

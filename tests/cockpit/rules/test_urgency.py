@@ -8,7 +8,7 @@ from cockpit.rules.urgency import URGENCIES, is_urgent, urgency_of
 @pytest.mark.parametrize(
     ("feeling", "wants_help", "is_reported", "urgency"),
     [
-        ("", False, None, "laag"),
+        ("", False, None, "midden"),
         ("goed", False, None, "laag"),
         ("lastig", False, None, "midden"),
         ("lastig", False, True, "midden"),
