@@ -11,8 +11,8 @@
 
   function count() {
     const ticked = boxes.filter((box) => box.checked).length;
-    const { textOne, textMore } = form.dataset;
-    button.textContent = ticked > 1 ? textMore.replace("#", ticked) : ticked ? textOne : usual;
+    const { textSingle, textMore } = form.dataset;
+    button.textContent = ticked > 1 ? textMore.replace("#", ticked) : ticked ? textSingle : usual;
   }
 
   all.hidden = boxes.length < 2;

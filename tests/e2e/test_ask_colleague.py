@@ -97,6 +97,7 @@ def ask(watched: Watched, path: str) -> None:
     page = watched.page
     watched.go(path)
     page.get_by_role("link", name="Vraag een collega op de dienst").tap()
+    expect(page.locator("h1")).to_have_text("Vraag een collega op de dienst")
     watched.look(narrow=[320])
     page.get_by_label("Naam").fill("Fatima van Dijk")
     page.get_by_label("Mailadres van het werk").fill("fatima@gmail.com")
