@@ -30,6 +30,7 @@ _PERSON_OF = re.compile(
     rf"(?<![\w]){PERSON}\.?(?:[ ](?!is[ ]|was[ ])[\w.'-]{{1,20}}){{0,2}}[ ,]{{0,2}}(?:(?:van|uit)(?: het jaar)?[ ]|"
     rf"\()$"
 )
+_PERSON_RIGHT_BEFORE = re.compile(rf"(?<![\w]){PERSON}\.?(?:[ ][^\W\d][\w.'-]*){{0,3}}[ ,(]{{1,2}}$")
 _OLD_THING = re.compile(
     r"(?<![\w])(?:\w{0,20}(?:gebouw|pand|huis|woning|flat|lift|bed|stoel|foto|protocol|boek|lied|plaat|film|kast|klok|auto|wet|"
     r"richtlijn|regel|locatie|keuken|meubels?|afspraak|plan|versie|brief|indicatie|melding|muziek|krant|artikel|school|apparaat|"
@@ -46,7 +47,7 @@ def find_births(passage: Passage) -> Iterator[Mark]:
         if _is_near_the_word(passage, *found.span()) or _is_of_a_person(passage, found.start()):
             yield _mark(*found.span(), "[geboortedatum]")
     for found in _COMPACT.finditer(passage.lower):
-        if _BORN_RIGHT_BEFORE.search(before(passage, found.start())) and _is_compact_day(found.group()):
+        if _is_introduced(passage, found) and _is_compact_day(found.group()):
             yield _mark(*found.span(), "[geboortedatum]")
     yield from _years(passage)
 
@@ -92,6 +93,12 @@ def _is_of_a_person(passage: Passage, start: int) -> bool:
         return True
     found = _IS_OF.search(ahead)
     return found is not None and _OLD_THING.search(ahead[: found.start()]) is None
+
+
+def _is_introduced(passage: Passage, found: re.Match[str]) -> bool:
+    """By the word, or all eight figures right after a person's name."""
+    ahead = before(passage, found.start())
+    return _BORN_RIGHT_BEFORE.search(ahead) is not None or (len(found.group()) == 8 and _PERSON_RIGHT_BEFORE.search(ahead) is not None)
 
 
 def _is_compact_day(figures: str) -> bool:

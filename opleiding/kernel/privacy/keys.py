@@ -57,7 +57,7 @@ _AT_WORK = re.compile(
     r"pand)(?![\w])"
 )
 _AT_WORK_KEY = re.compile(
-    r"(?<![\w])(?:medicijn\w*|medicatie\w*|apotheek\w*|opiaat\w*|opiaten\w*|kantoor\w*|bus|auto|shovel|trekker|tractor)(?![\w])"
+    r"(?<![\w])(?:medicijn\w*|medicatie\w*|apotheek\w*|opiaat\w*|opiaten\w*|\w*kluis\w*|\w*kastje|\w*koker|kantoor\w*|bus|auto|shovel|trekker|tractor)(?![\w])"
 )
 
 

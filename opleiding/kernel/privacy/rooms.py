@@ -14,7 +14,7 @@ _SPELLED = (
 )
 _NUMBER = r"(?:[a-z][-. ]?\d{1,4}|\d{1,4}(?:[.-]\d{1,3})?[ -]?[a-h](?![\w'])|\d{1,2}[.-]\d{1,3}|\d{1,4})(?![\w])"
 _MORE = rf"(?:(?:[ ]?[,&+/][ ]?|[ ](?:en|of)[ ]){_NUMBER})?(?:,?[ ]bed[ ]\d)?"
-_BETWEEN = r"(?:[ ]?(?:nummer|nr|no|num)(?![\w])\.?)?(?:[ ]?[:.#=-])?[ ]?(?:is[ ])?"
+_BETWEEN = r"(?:[ ]?(?:nummer|nr|no|num)(?![\w])\.?(?:[ ]is)?)?(?:[ ]?[:.#=-])?[ ]?"
 _ROOM = re.compile(
     rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken)?-?(?:kamers?|kmrs?|kmers?|kamr)|(?:zorg|senioren|"
     rf"aanleun)?-?appartement(?:en)?|appt|apt|suite)"
@@ -39,7 +39,7 @@ _NUMBER_OF_SOMEBODY = re.compile(
     rf"(?![\w]|[-/%+])"
 )
 #: Three figures with nothing measured near: "ging naar 214".
-_AT_NUMBER = re.compile(r"(?<![\w])(?:op|naar|bij)[ ](?P<room>(?!112)[1-4]\d\d)(?![\w]|[-/%+°])")
+_AT_NUMBER = re.compile(r"(?<![\w])(?<!\d[ ])(?:op|naar|bij)[ ](?P<room>(?!112)[1-4]\d\d)(?![\w]|[-/%+°])")
 _MEASURED = re.compile(
     r"(?<![\w])(?:sat\w*|pols|hartslag|rr|bloeddruk|tensie|\w*suiker|gluc\w*|gewicht|weegt|woog|\w*score|\w*pomp|stand|snelheid|staat|"
     r"stond|"

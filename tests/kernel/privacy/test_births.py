@@ -55,6 +55,9 @@ CLIENTS = [
     "«3-11-03» met leerplicht",
     "hij komt uit «1940» zegt hij",
     "GEB «12-03-1938»",
+    "meneer de wit «09071941» belde",
+    "hij is in «1934» geboren",
+    "een kind van «14-02-2017» met epilepsie",
     "geb.«12-03-1938»",
     "«12 - 03 - 1938» in de map",
 ]

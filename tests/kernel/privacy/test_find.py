@@ -14,6 +14,7 @@ PIECES = [
     "kamer ", "214", "k12", "geb. ", "3 mei '38", "12-03-1938", "mw ", "van ", "97", " jaar", "lindelaan 12", "1234 AB", "code ", "4471",
     "sleutel ligt onder de mat", "op 12 maart", " in Zwolle", "bsn ", "999951284", "NL91 ABNA 0417 1643 01", "06 12345678", "a@b.nl",
     "İ", "e\u0301", "😀", "ß", "\u200b", "\n", "’", "–", "[naam]", "١٢", " ", ".", ",", "is ", "tweeënnegentig", "adres: ",
+    "in den.", "vdw.", "van der", "H.T.", "dhr. ", "haar zoon ", "Jan ", "-", "(", ")",
 ]  # fmt: skip
 anything = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=30).map("".join)
 

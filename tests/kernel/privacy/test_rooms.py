@@ -104,6 +104,9 @@ NOBODY = [
     "dhr op zijn 60e gestopt",
     "client met 3 huizen",
     "nog 1 bed 2 stoelen",
+    "1 op 100 heeft dat",
+    "naar 200 gezet op de pomp",
+    "bel op 112 gedrukt",
     "hij zat op 37 graden",
 ]
 
