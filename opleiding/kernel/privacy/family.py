@@ -24,8 +24,14 @@ class Around:
     places: frozenset[str]
     shifts: frozenset[str]
     judging: frozenset[str]
+    subjects: frozenset[str]
     pronouns: frozenset[str]
     closing: frozenset[str]
+    moments: frozenset[str]
+    moods: frozenset[str]
+    cared_for: frozenset[str]
+    auxiliaries: frozenset[str]
+    owned: frozenset[str]
     function: frozenset[str]
     person_verbs: frozenset[str]
     state_verbs: frozenset[str]
@@ -57,8 +63,14 @@ def around() -> Around:
         places=near["na naam"],
         shifts=near["collega"],
         judging=near["oordeel"],
-        pronouns=near["onderwerp"],
+        subjects=near["onderwerp"],
+        pronouns=near["onderwerp"] | near["geen naam erna"],
         closing=near["slot"],
+        moments=near["moment"],
+        moods=near["gemoed"],
+        cared_for=near["verzorgd"],
+        auxiliaries=near["hulpwerkwoord"],
+        owned=near["van iemand"],
         function=near["functie"],
         person_verbs=verbs["mens"] | verbs["spreek"],
         state_verbs=verbs["toestand"],

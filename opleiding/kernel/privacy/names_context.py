@@ -3,6 +3,15 @@
 from collections.abc import Callable
 
 from opleiding.kernel.privacy.gazetteer import Standing
+from opleiding.kernel.privacy.names_order import (
+    begins_clause,
+    has_any_verb,
+    has_persons_verb,
+    is_from_somewhere,
+    is_inverted_subject,
+    is_where_people_are,
+    is_where_things_are_not,
+)
 from opleiding.kernel.privacy.names_tokens import Reading, Token
 from opleiding.kernel.privacy.names_words import looks_like_name, looks_ordinary
 
@@ -64,10 +73,10 @@ def _is_after_people(reading: Reading, token: Token) -> bool:
         return False
     is_first = token.word in reading.lists.first and token.word in reading.lists.own
     by_standing = {
-        Standing.THING: token.word not in reading.around.roles,
-        Standing.VERB: token.has_capital or _has_persons_verb(reading, token),
-        Standing.STUFF: token.has_capital or (is_first and _has_persons_verb(reading, token)),
-        Standing.RARE: token.has_capital or (is_first and _has_persons_verb(reading, token)),
+        Standing.THING: token.has_capital or reading.before(token) in reading.around.kin or has_any_verb(reading, token),
+        Standing.VERB: token.has_capital or has_any_verb(reading, token),
+        Standing.STUFF: token.has_capital or has_any_verb(reading, token),
+        Standing.RARE: token.has_capital or (is_first and has_persons_verb(reading, token)),
         Standing.CARE: token.has_capital and reading.lists.is_name(token.word) and token.word not in reading.around.people,
         Standing.WORD: token.has_capital and reading.lists.is_name(token.word) and token.word not in reading.around.people,
     }
@@ -75,7 +84,15 @@ def _is_after_people(reading: Reading, token: Token) -> bool:
 
 
 def _is_name(reading: Reading, token: Token) -> bool:
-    """ "een riek", "het anker": not even a name that is nothing else."""
+    """ "een riek", "4 jan": not even a name that is nothing else."""
+    if token.word == "jan" and (
+        token.gap.strip()[-1:].isdigit()
+        or token.gap.strip() == "/"
+        or reading.gap_after(token.index).strip() == "/"
+        or reading.before(token) == "in"
+        or reading.gap_after(token.index).strip()[:1].isdigit()
+    ):
+        return False
     return token.has_capital or reading.before(token) not in _ONE
 
 
@@ -92,9 +109,9 @@ def _is_thing(reading: Reading, token: Token) -> bool:
         return False
     if token.is_mid_capital:
         return True
-    if _begins_clause(reading, token) and reading.after(token) in {"haar", "zn", "z'n"}:
+    if (begins_clause(reading, token) and reading.after(token) in {"haar", "zn", "z'n"}) or is_where_things_are_not(reading, token):
         return True
-    return _has_any_verb(reading, token) or reading.before(token) in _CLOSE_BY or _has_company(reading, token)
+    return has_any_verb(reading, token) or reading.before(token) in _CLOSE_BY or _has_company(reading, token)
 
 
 def _is_stuff(reading: Reading, token: Token) -> bool:
@@ -102,45 +119,45 @@ def _is_stuff(reading: Reading, token: Token) -> bool:
         return False
     if token.is_mid_capital and not reading.gap_after(token.index).strip()[:1].isdigit():
         return (
-            _has_any_verb(reading, token)
-            or reading.before(token) in _CLOSE_BY | reading.around.conjunctions
-            or _has_company(reading, token)
+            has_any_verb(reading, token) or reading.before(token) in _CLOSE_BY | reading.around.conjunctions or _has_company(reading, token)
         )
-    return (_begins_clause(reading, token) and _has_persons_verb(reading, token)) or _has_company(reading, token)
+    is_subject = begins_clause(reading, token) and has_persons_verb(reading, token)
+    return is_subject or is_where_people_are(reading, token) or _has_company(reading, token)
 
 
 def _is_verb(reading: Reading, token: Token) -> bool:
     before, after = reading.before(token), reading.after(token)
-    subjects = reading.around.pronouns
-    if before in subjects | reading.around.determiners or after in subjects - {"ook", "niet", "er"}:
+    if before in reading.around.subjects or before in reading.around.determiners or after in reading.around.subjects:
         return False
     if token.is_mid_capital:
         return before not in reading.around.people | reading.around.titles
+    if before in reading.around.pronouns or after in reading.around.pronouns - {"ook", "niet", "er"}:
+        return False
     if before in reading.around.subordinate or (before in {"bij", "met"} and not _has_pronoun_before(reading, token)):
         return True
-    is_subject = _begins_clause(reading, token) and _has_persons_verb(reading, token) and not after.startswith(_PARTICIPLES)
+    is_subject = begins_clause(reading, token) and has_persons_verb(reading, token) and not after.startswith(_PARTICIPLES)
     is_inverted = (
         before in reading.around.person_verbs
         and before.endswith(("de", "te", "on", "ei", "iep", "oeg"))
-        and _is_from_somewhere(reading, token)
+        and is_from_somewhere(reading, token)
     )
-    return is_subject or is_inverted
+    return is_subject or is_inverted or is_inverted_subject(reading, token)
 
 
 def _is_rare(reading: Reading, token: Token) -> bool:
     """Only with a capital in mid sentence, and a verb or preposition at its side; no place, no method."""
     if not token.is_mid_capital or says_determiner(reading, token) or _is_judged(reading, token) or token.word not in reading.lists.own:
         return False
-    return _has_persons_verb(reading, token) or reading.before(token) in {"bij", "met", "aan", "tegen"} or _has_company(reading, token)
+    return has_persons_verb(reading, token) or reading.before(token) in {"bij", "met", "aan", "tegen"} or _has_company(reading, token)
 
 
 def _is_unknown(reading: Reading, token: Token) -> bool:
-    if _begins_clause(reading, token) and looks_like_name(token.word) and _has_any_verb(reading, token):
+    if begins_clause(reading, token) and looks_like_name(token.word) and has_any_verb(reading, token):
         return not _is_judged(reading, token)
     if not token.is_mid_capital or says_determiner(reading, token) or _is_judged(reading, token) or looks_ordinary(token.word):
         return False
     speech = reading.around.speech_verbs
-    if looks_like_name(token.word) and (_has_any_verb(reading, token) or reading.before(token) in _CLOSE_BY):
+    if looks_like_name(token.word) and (has_any_verb(reading, token) or reading.before(token) in _CLOSE_BY):
         return True
     return reading.after(token) in speech or reading.before(token) in speech - {"woont", "woonde"} or _has_company(reading, token)
 
@@ -149,35 +166,18 @@ def _is_nobody(reading: Reading, token: Token) -> bool:
     return False
 
 
-def _begins_clause(reading: Reading, token: Token) -> bool:
-    return token.begins or "," in token.gap or reading.before(token) in reading.around.conjunctions
-
-
-def _has_persons_verb(reading: Reading, token: Token) -> bool:
-    return reading.after(token) in reading.around.person_verbs
-
-
-def _has_any_verb(reading: Reading, token: Token) -> bool:
-    return reading.around.is_finite(reading.after(token))
-
-
-def _is_from_somewhere(reading: Reading, token: Token) -> bool:
-    """ "van de overkant", "uit kamer 3", "van de nacht"."""
-    if reading.after(token) not in {"van", "uit"}:
-        return False
-    second = reading.after(token, 2)
-    return (reading.after(token, 3) if second in {"de", "het", "t"} else second) in reading.around.places
-
-
 def _has_company(reading: Reading, token: Token) -> bool:
     """ "met roos en ahmed", "roos van de nacht", "merel haar tas"."""
-    if _is_from_somewhere(reading, token) and reading.before(token) not in reading.around.pronouns:
+    if is_from_somewhere(reading, token) and reading.before(token) not in reading.around.pronouns:
         return True
     partners = [
         index for index, joint in ((token.index + 2, reading.after(token)), (token.index - 2, reading.before(token))) if joint == "en"
     ]
     found = [reading.at(index) for index in partners]
-    return any(partner is not None and partner.standing is Standing.NAME for partner in found)
+    fitting = (
+        {Standing.NAME, Standing.THING} if token.standing is Standing.THING and not says_determiner(reading, token) else {Standing.NAME}
+    )
+    return any(partner is not None and partner.standing in fitting for partner in found)
 
 
 def _is_judged(reading: Reading, token: Token) -> bool:

@@ -30,7 +30,7 @@ def initials(passage: Passage) -> Iterator[tuple[int, int]]:
 def _stands_for_someone(passage: Passage, found: re.Match[str]) -> bool:
     typed = found.group()
     letters = [sign for sign in re.findall(r"[^\W\d_]+", typed) if len(sign) == 1]
-    is_capital = letters[0].isupper() and letters[-1].isupper()
+    is_capital = bool(letters) and letters[0].isupper() and letters[-1].isupper()
     is_few = len(re.findall(r"[^\W\d_]+", typed)) < _FEWEST
     if is_few or len(letters) > _MOST or _is_abbreviation("".join(letters), is_capital=is_capital):
         return False

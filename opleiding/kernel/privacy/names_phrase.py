@@ -3,7 +3,7 @@
 import re
 
 from opleiding.kernel.privacy.gazetteer import Standing
-from opleiding.kernel.privacy.names_prefix import fits_prefix, fits_prefix_alone, is_closed, prefix_at
+from opleiding.kernel.privacy.names_prefix import fits_prefix, fits_prefix_alone, is_closed, is_free, prefix_at
 from opleiding.kernel.privacy.names_tokens import Reading, Token
 from opleiding.kernel.privacy.names_words import looks_ordinary
 
@@ -115,9 +115,9 @@ def _is_core_with_capital(reading: Reading, token: Token) -> bool:
 
 def _is_core_in_small(reading: Reading, token: Token, *, sure: bool) -> bool:
     if token.standing is Standing.UNKNOWN:
-        return sure and len(token.word) > 2 and not looks_ordinary(token.word)
+        return sure and is_free(reading, token)
     if token.standing is Standing.FAR:
-        return sure or not looks_ordinary(token.word)
+        return sure or is_free(reading, token)
     if sure and (token.standing is Standing.THING or token.word in reading.lists.also["achternaam"]):
         return True
     return token.word in reading.lists.own and is_closed(reading, token)

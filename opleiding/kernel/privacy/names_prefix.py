@@ -3,13 +3,15 @@
 import re
 
 from opleiding.kernel.privacy.gazetteer import Standing
+from opleiding.kernel.privacy.names_order import is_from_somewhere
 from opleiding.kernel.privacy.names_tokens import Reading, Token
-from opleiding.kernel.privacy.names_words import looks_ordinary
+from opleiding.kernel.privacy.names_words import looks_like_surname, looks_ordinary
 
 _NEAR = re.compile(r"\.?[ \t]{1,2}|\.|\s?'")
 _NAMES = frozenset({Standing.NAME, Standing.SURNAME, Standing.FAR})
 #: "op de Anna", "bij de Anna": here a first name is a ward.
 _WARDS = frozenset({("op", "de"), ("bij", "de"), ("voor", "de"), ("over", "de"), ("onder", "de")})
+_SHORTEST = 3
 _AFTER_T = frozenset({"hart", "hoen", "hooft", "lam", "sas", "veld", "mannetje"})
 
 
@@ -28,11 +30,11 @@ def fits_prefix(reading: Reading, prefix: tuple[str, ...], core: Token, *, sure:
         return False
     if core.has_capital and (core.standing is not Standing.CARE or core.word in reading.lists.also["na van"]):
         return not core.begins or core.gap == "."
-    if core.word in reading.around.function:
+    if core.word in reading.around.function and not (prefix == ("de",) and core.word in reading.lists.also["na de"]):
         return False
     if core.standing in _NAMES:
         return prefix not in _WARDS
-    return _fits_in_small(reading, prefix, core) or _is_free(reading, prefix, core, sure=sure)
+    return _fits_in_small(reading, prefix, core) or _is_free_after(reading, prefix, core, sure=sure)
 
 
 def fits_prefix_alone(reading: Reading, prefix: tuple[str, ...], core: Token) -> bool:
@@ -53,12 +55,37 @@ def fits_prefix_alone(reading: Reading, prefix: tuple[str, ...], core: Token) ->
 
 
 def is_closed(reading: Reading, token: Token) -> bool:
-    """The name ends here for sure: a verb, a full stop, or "van kamer 3" comes after it."""
+    """The name ends here for sure: a verb comes after it, "van kamer 3", or it is an object at the clause's end."""
     after = reading.after(token)
     if not after:
         gap = reading.gap_after(token.index).strip()
-        return not gap or gap[0] in ".,;:!?()'\"-/0123456789"
-    return reading.around.is_finite(after) or after in reading.around.closing
+        return _is_object(reading, token) or gap[:1] in {":", "(", "'", "-", "/"}
+    return (
+        reading.around.is_finite(after)
+        or after in reading.around.closing
+        or is_from_somewhere(reading, token)
+        or _is_object(reading, token)
+    )
+
+
+def is_free(reading: Reading, token: Token) -> bool:
+    """A word in no list, after a title: a name by its shape or its place in the sentence, else likely a verb or a slip."""
+    if len(token.word) < _SHORTEST or looks_ordinary(token.word):
+        return False
+    return looks_like_surname(token.word) or is_closed(reading, token)
+
+
+def _is_object(reading: Reading, token: Token) -> bool:
+    """ "bij mevr …", "toen belde dhr …": what stands here is no verb."""
+    back = next((index for index in range(token.index - 1, max(-1, token.index - 6), -1) if _is_title(reading, index)), None)
+    if back is None:
+        return False
+    before = reading.before(reading.tokens[back])
+    return before in reading.around.prepositions or before in reading.around.auxiliaries or reading.around.is_finite(before)
+
+
+def _is_title(reading: Reading, index: int) -> bool:
+    return reading.tokens[index].word in reading.around.titles
 
 
 def _fits_in_small(reading: Reading, prefix: tuple[str, ...], core: Token) -> bool:
@@ -71,10 +98,10 @@ def _fits_in_small(reading: Reading, prefix: tuple[str, ...], core: Token) -> bo
     return prefix in reading.lists.dutch_prefixes and prefix not in _WARDS and core.word in also["na van"]
 
 
-def _is_free(reading: Reading, prefix: tuple[str, ...], core: Token, *, sure: bool) -> bool:
+def _is_free_after(reading: Reading, prefix: tuple[str, ...], core: Token, *, sure: bool) -> bool:
     """In no list; after "van der" that is enough."""
     if sure and len(prefix) > 1 and prefix[-1] in {"der", "den"} and core.standing is Standing.WORD:
         return True
     if core.standing is not Standing.UNKNOWN:
         return False
-    return prefix in reading.lists.sure_prefixes or (sure and len(core.word) > 2 and not looks_ordinary(core.word))
+    return prefix in reading.lists.sure_prefixes or (sure and is_free(reading, core))

@@ -1,19 +1,30 @@
 """Whether a word in no list is likely a common word: a medicine, a verb's form, a compound, or a slip of the thumb."""
 
+import re
 from functools import cache, lru_cache
 
 from opleiding.kernel.privacy.family import around
 from opleiding.kernel.privacy.gazetteer import gazetteer, sections
 
+_VOWEL = re.compile(r"[aeiouy]")
+_THRICE = re.compile(r"(.)\1\1")
 _SHORTEST_COMPOUND = 11
 _SHORTEST_PART = 3
+_LONGEST = 30
 _SHORTEST_NAME = 5
 
 
 @lru_cache(maxsize=4096)
 def looks_ordinary(word: str) -> bool:
     """`word` is folded and in no list."""
-    return len(word) > 30 or word.endswith(_endings()) or _is_participle(word) or _is_joined(word) or _is_slip(word)
+    return (
+        len(word) > _LONGEST or _is_noise(word) or word.endswith(_endings()) or _is_participle(word) or _is_joined(word) or _is_slip(word)
+    )
+
+
+def _is_noise(word: str) -> bool:
+    """No vowel, thrice the same sign, or an abbreviation."""
+    return _VOWEL.search(word) is None or _THRICE.search(word) is not None or word in sections("abbreviations.txt")["afkorting"]
 
 
 def _is_participle(word: str) -> bool:
@@ -60,3 +71,13 @@ def looks_like_name(word: str) -> bool:
 @cache
 def _name_endings() -> tuple[str, ...]:
     return tuple(sections("shapes.txt")["naam"])
+
+
+def looks_like_surname(word: str) -> bool:
+    """ "…stra", "…huis", "…aoui": in no list, and yet."""
+    return word.endswith(_surname_endings())
+
+
+@cache
+def _surname_endings() -> tuple[str, ...]:
+    return tuple(sections("also_words.txt")["achtervoegsel"])
