@@ -18,7 +18,7 @@ _BORN = (
     r"(?<![^\W\d_])(?:geb(?:oren|roen|oortedat(?:um)?|oortedag|oortejaar|datum|dat|jaar)?|geb\.? ?dat(?:um)?|gb|gbd|dob|"
     r"jarig|verjaardag|verjaart|bouwjaar|jaargang|g\.d)(?![^\W\d_])"
 )
-_BORN_BEFORE = re.compile(rf"(?:{_BORN}|[*])[^\d!?;]{{0,28}}$")
+_BORN_BEFORE = re.compile(rf"(?:{_BORN}|[*])(?:(?![ ](?:en|maar|dus|toen)[ ])[^\d!?;]){{0,28}}$")
 _BORN_RIGHT_BEFORE = re.compile(rf"(?:{_BORN}|[*])[ .:,(-]{{0,3}}(?:(?:in|is|was|op|dd|d\.d\.|het jaar|jaar|anno)[ :]){{0,3}}$")
 _BORN_AFTER = re.compile(r"[ ,)]{0,3}(?:(?:is|was|ben)[ ])?(?:(?:hij|ze|zij|ie|mw|mevrouw|meneer)[ ])?(?:geboren|geb|jarig|verjaardag)\b")
 _MONTH_AND_YEAR = re.compile(rf"(?<![\w])(?P<month>{MONTH})[ .,-]{{0,2}}(?:van )?(?P<year>{YEAR})(?![\w]|[.,:/-]\d)")

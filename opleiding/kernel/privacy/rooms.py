@@ -26,7 +26,7 @@ _HOME = re.compile(
     rf"(?P<home>app|wng|flat|huis|huisje|woning|unit|studio|bungalow|chalet|bed|aanleunwoning|tiny house)(?:nr|"
     rf"nummer)?\.?{_BETWEEN}(?P<number>{_NUMBER})"
 )
-_SHORT = re.compile(r"(?<![\w.,+-])k\.?(?P<number>\d{1,3}[a-c]?|[ ]\d{2,3})(?![\w-]|[.,]\d)")
+_SHORT = re.compile(r"(?<![\w.,+-])k\.?(?P<number>\d{1,3}[a-c]?|\d[.]\d\d|[ ]\d{2,3})(?![\w-]|[.,]\d)")
 _AT = re.compile(r"(?<![\w])(?:van|op|in|naar|bij|uit|voor)[ ](?P<room>(?!3d)\d{1,3}[a-df-k])(?![\w'-])")
 _AT_SHORT = re.compile(rf"(?<![\w])(?:{PERSON}\.?[ ](?:[^\W\d][\w'-]*[ ]){{0,2}}|van[ ]|bij[ ]|naar[ ]|op[ ]|in[ ]|uit[ ])$")
 _PERSON_ON = re.compile(

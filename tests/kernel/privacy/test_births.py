@@ -103,6 +103,7 @@ NOBODY = [
     "mei 40 graden leek het wel",
     "6-3-2025 gestart met antibiotica",
     "de kleindochter is geboren",
+    "ze was jarig en 3 november is het feest",
     "geboren met 38 weken",
     "vandaag jarig en 3 taarten",
     "op 15 januari 2027 examen",

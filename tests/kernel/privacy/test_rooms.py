@@ -19,6 +19,7 @@ CLIENTS = [
     "«Kamers 12 en 14» hebben norovirus",
     "«kamer twaalf» belde",
     "op «k12» was het onrustig",
+    "op «k2.14» was het onrustig",
     "mw van «k7» belde",
     "«app 4» gebeld",
     "«app. 4» gebeld",
