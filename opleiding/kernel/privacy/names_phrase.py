@@ -10,6 +10,8 @@ from opleiding.kernel.privacy.names_words import looks_ordinary
 _JOINT = re.compile(r"\s?[-/]\s?")
 _NEAR = re.compile(r"\.?[ \t]{1,2}|\.|\s?'")
 _MOST_PARTS = 5
+#: Initials of more than one letter: "Tj. Wiersma".
+_DIGRAPHS = frozenset({"tj", "th", "chr", "ch", "ph", "fr", "joh", "ij", "sj", "jac", "st", "alb"})
 _NAMES = frozenset({Standing.NAME, Standing.SURNAME})
 
 
@@ -73,7 +75,12 @@ def _is_next_with_capital(reading: Reading, token: Token) -> bool:
 def _skip_initials(reading: Reading, index: int) -> int:
     for _ in range(_MOST_PARTS):
         token = reading.at(index)
-        if token is None or not token.is_letter or not reading.gap_after(index).startswith(".") or not _NEAR.fullmatch(token.gap):
+        if (
+            token is None
+            or not (token.is_letter or token.word in _DIGRAPHS)
+            or not reading.gap_after(index).startswith(".")
+            or not _NEAR.fullmatch(token.gap)
+        ):
             return index
         index += 1
     return index

@@ -5,7 +5,7 @@ import re
 from opleiding.kernel.privacy.gazetteer import Standing
 from opleiding.kernel.privacy.names_order import is_from_somewhere
 from opleiding.kernel.privacy.names_tokens import Reading, Token
-from opleiding.kernel.privacy.names_words import looks_like_surname, looks_ordinary
+from opleiding.kernel.privacy.names_words import is_verb_or_slip, looks_like_surname, looks_ordinary
 
 _NEAR = re.compile(r"\.?[ \t]{1,2}|\.|\s?'")
 _NAMES = frozenset({Standing.NAME, Standing.SURNAME, Standing.FAR})
@@ -70,9 +70,12 @@ def is_closed(reading: Reading, token: Token) -> bool:
 
 def is_free(reading: Reading, token: Token) -> bool:
     """A word in no list, after a title: a name by its shape or its place in the sentence, else likely a verb or a slip."""
-    if len(token.word) < _SHORTEST or looks_ordinary(token.word):
+    if len(token.word) < _SHORTEST or is_verb_or_slip(token.word):
         return False
-    return looks_like_surname(token.word) or is_closed(reading, token)
+    after = reading.after(token)
+    if reading.around.is_finite(after) or (after.startswith("ge") and after in reading.around.cared_for):
+        return True
+    return not looks_ordinary(token.word) and (looks_like_surname(token.word) or is_closed(reading, token))
 
 
 def _is_object(reading: Reading, token: Token) -> bool:

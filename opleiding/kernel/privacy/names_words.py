@@ -11,6 +11,7 @@ _THRICE = re.compile(r"(.)\1\1")
 _SHORTEST_COMPOUND = 11
 _SHORTEST_PART = 3
 _LONGEST = 30
+_VERB_ENDINGS = ("de", "te", "end", "lijk", "baar", "isch", "eerd", "eert")
 _SHORTEST_NAME = 5
 
 
@@ -19,6 +20,15 @@ def looks_ordinary(word: str) -> bool:
     """`word` is folded and in no list."""
     return (
         len(word) > _LONGEST or _is_noise(word) or word.endswith(_endings()) or _is_participle(word) or _is_joined(word) or _is_slip(word)
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_verb_or_slip(word: str) -> bool:
+    """What may stand right after a person and is no name, also when a verb follows."""
+    is_joined_verb = any(word.startswith(particle) and around().is_finite(word[len(particle) :]) for particle in _particles())
+    return (
+        len(word) > _LONGEST or _is_noise(word) or word.endswith(_VERB_ENDINGS) or _is_participle(word) or _is_slip(word) or is_joined_verb
     )
 
 
@@ -33,7 +43,7 @@ def _is_participle(word: str) -> bool:
 
 def _is_joined(word: str) -> bool:
     """ "uitkleedt", and of long words any two that are known; shorter ones are often surnames: "hoekwater"."""
-    if any(word.startswith(particle) and _is_known(word[len(particle) :]) for particle in sections("shapes.txt")["voorvoegsel"]):
+    if any(word.startswith(particle) and _is_known(word[len(particle) :]) for particle in _particles()):
         return True
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART) if len(word) >= _SHORTEST_COMPOUND else ()
     return any(_is_known(word[:cut].removesuffix("s")) and _is_known(word[cut:]) for cut in cuts)
@@ -52,6 +62,10 @@ def _is_slip(word: str) -> bool:
         word[:cut] + word[cut + 1 :] in verbs or word[:cut] + word[cut + 1 : cut + 2] + word[cut] + word[cut + 2 :] in verbs
         for cut in range(len(word))
     )
+
+
+def _particles() -> frozenset[str]:
+    return sections("shapes.txt")["voorvoegsel"]
 
 
 @cache
