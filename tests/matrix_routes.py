@@ -311,6 +311,10 @@ PORTAL_ROUTES = {
     "portal:home": Route(EVERYBODY),
     "portal:plan": Route(EVERYBODY),
     "portal:help": Route(OPEN),
+    "portal:shell": Route(OPEN),
+    "portal:queue": Route(OPEN),
+    "portal:service_worker": Route(OPEN),
+    "portal:manifest": Route(OPEN),
 }
 
 ROUTES: dict[str, Route] = {**KERNEL_ROUTES, **PORTAL_ROUTES, **CASE_ROUTES, **COHORT_ROUTES, **PLAN_ROUTES}

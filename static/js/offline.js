@@ -58,6 +58,7 @@
       const sent = results.filter(({ entry, state }) => state === "sent" && entry.kind === kind).length;
       if (sent) opleiding.say(word(name, sent), "ok");
     }
+    if (options?.isAsked && results.some(({ state }) => state === "waiting")) opleiding.say(word("later"), "info");
     if (results.some(({ state }) => state === "login")) opleiding.say(word("login"), "warn");
     if (results.some(({ state }) => !["sent", "waiting", "login", "other_writer"].includes(state))) opleiding.say(word("back"), "warn");
   }
@@ -118,7 +119,7 @@
   /* ---- On the home screen: offered once, after the first situation ---- */
 
   function offer(text, install) {
-    const card = document.querySelector("[data-install]");
+    const card = document.querySelector("[data-home-screen]");
     if (!card || device.recall("offered")) return;
     card.hidden = false;
     card.querySelector("[data-said]").textContent = text;
@@ -134,7 +135,7 @@
   });
 
   function afterSaving() {
-    if (!document.querySelector("[data-install]") || !device.keeps) return;
+    if (!document.querySelector("[data-home-screen]") || !device.keeps) return;
     navigator.storage?.persist?.();
     if (navigator.standalone === false) offer(word("installIos"), null);
   }
@@ -143,7 +144,7 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-device]")) share(!device.isShared);
-    if (event.target.closest("[data-send-now]")) trySend({ force: true });
+    if (event.target.closest("[data-send-now]")) trySend({ force: true, isAsked: true });
   });
 
   async function serve() {

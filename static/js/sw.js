@@ -3,7 +3,8 @@
 "use strict";
 
 const CACHE = `shell-${OFFLINE.version}`;
-const FILES = new Set(OFFLINE.files);
+// A stylesheet writes "@" where a page writes "%40".
+const FILES = new Map(OFFLINE.files.map((name) => [decodeURIComponent(name), name]));
 const HASHED = /\.[0-9a-f]{12}\./;
 const LOG = "/log/";
 const PATIENCE = 8_000;
@@ -32,8 +33,8 @@ async function navigate(event) {
   return Promise.race([page.catch(shell), late]);
 }
 
-async function file(request) {
-  const kept = await caches.match(request, { ignoreVary: true });
+async function file(request, name) {
+  const kept = await caches.match(name, { ignoreVary: true });
   if (kept && HASHED.test(request.url)) return kept;
   return fetch(request).catch((error) => kept ?? Promise.reject(error));
 }
@@ -55,6 +56,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(navigate(event));
-  else if (FILES.has(address.pathname)) event.respondWith(file(request));
+  if (request.mode === "navigate") return void event.respondWith(navigate(event));
+  const name = FILES.get(decodeURIComponent(address.pathname));
+  if (name) event.respondWith(file(request, name));
 });

@@ -70,8 +70,8 @@ def open_ready(phone: Phone, path: str) -> Page:
     """The page, with the service worker minding it."""
     phone.go(path)
     phone.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
-    phone.page.wait_for_function("navigator.serviceWorker.controller")
-    phone.page.wait_for_function("caches.keys().then((names) => names.length === 1)")
+    phone.page.wait_for_function("() => navigator.serviceWorker.controller")
+    phone.page.wait_for_function("() => caches.keys().then((names) => names.length === 1)")
     return phone.page
 
 
@@ -127,6 +127,7 @@ def test_two_cases_written_without_reception(world: World, phone: Phone, setting
         phone.find()
         page.goto(phone.address + QUEUE)
         send_now(page)
+        expect(page.locator("#messages")).to_contain_text("We proberen het vanzelf opnieuw.")
         expect(page.locator("[data-part=state]")).to_have_text(["Wacht op bereik"] * 2)
         phone.look()
     assert not written()
@@ -307,7 +308,7 @@ def test_logging_out_says_what_waits(world: World, phone: Phone, monkeypatch: py
         page.get_by_role("button", name="Toch uitloggen").tap()
         expect(page.locator("h1")).to_have_text("Inloggen")
     expect(page.locator("#messages")).to_contain_text("Op deze telefoon wacht nog 1 situatie. Log in om die te versturen.")
-    page.wait_for_function("caches.keys().then((names) => names.length === 0)")
+    page.wait_for_function("() => caches.keys().then((names) => names.length === 0)")
     phone.look()
     phone.lose()
     page.reload()
@@ -384,7 +385,7 @@ def test_the_home_screen_is_offered_once(world: World, phone: Phone) -> None:
         phone.go("/log/")
         write(phone.page, FIRST)
         expect(phone.page.locator("h1")).to_have_text("Vastgelegd")
-        offer = phone.page.locator("[data-install]")
+        offer = phone.page.locator("[data-home-screen]")
         expect(offer).to_be_visible() if is_offered else expect(offer).to_be_hidden()
         phone.look()
 

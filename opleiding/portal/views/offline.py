@@ -91,7 +91,7 @@ def _shell(language: str) -> str:
 def _worker(language: str) -> str:
     """The script below what it keeps: every file the shell names, found in the shell itself."""
     page, script, nothing = _shell(language), SCRIPT.read_text(), render_to_string("portal/no_reception.html")
-    files = sorted(set(re.findall(rf'(?:href|src)="({re.escape(static(""))}[^"]+)"', page)))
+    files = sorted(set(re.findall(rf'(?:href|src)="({re.escape(settings.STATIC_URL)}[^"]+)"', page)))
     version = sha256((page + script + nothing).encode()).hexdigest()[:12]
     kept = {"version": version, "shell": reverse("portal:shell"), "files": files, "nothing": nothing}
     return f"const OFFLINE = {json.dumps(kept)};\n{script}"
