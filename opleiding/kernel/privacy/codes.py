@@ -10,7 +10,7 @@ from opleiding.kernel.privacy.passage import Passage
 
 _ONES = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _CODE = re.compile(
-    rf"(?<![\w.,/+])(?:[*#]?[a-z]?\d{{3,8}}[a-z]?[#*]?|\d(?:[ ]?[-. ][ ]?\d){{2,7}}[#*]?|\d\d[-. ]\d\d(?:[-. ]\d\d)?[#*]?"
+    rf"(?:(?<![\w.,/+])|(?<=code))(?:[*#]?[a-z]?\d{{3,8}}[a-z]?[#*]?|\d(?:[ ]?[-. ][ ]?\d){{2,7}}[#*]?|\d\d[-. ]\d\d(?:[-. ]\d\d)?[#*]?"
     rf"|(?:{_ONES}[ ,-]{{1,2}}){{3,7}}{_ONES})(?![\w#*]|[.,:/-]\d)"
 )
 #: What has a code of its own; the figures may come some words later ("… is trouwens veranderd naar 4471").
@@ -19,7 +19,8 @@ _LOCKED = re.compile(
     r"cijfer|hang|"
     r"nummer)slot\w*|kluis\w*|"
     r"(?:voor|achter|buiten|entree|portiek|garage|hal|poort)?deur[ -]?code\w*|(?:toegangs?|alarm|pin|kluis|slot|huis|hek|poort|"
-    r"portiek|ingangs?|inlog|lift|kast|safe)[ -]?codes?|pin(?:pas)?|alarm\w*|wachtwoord|cijfercode|kastje (?:met|voor|van) (?:(?:de|"
+    r"portiek|ingangs?|inlog|lift|kast|safe)[ -]?codes?|pin(?:pas)?|alarm\w*|wachtwoord|cijfercode|garagecode|(?:kastje|slot|slotje|"
+    r"deur|poort|kluis|kluisje) (?:gaat )?open(?:en)? met|kastje (?:met|voor|van) (?:(?:de|"
     r"haar|zijn|zn) )?(?:huis)?sleutels?|"
     r"codes? (?:(?:van|voor|v|vd|bij|op) )?(?:(?:de|het|t|'t|haar|zijn|zn|dr|hun|d'r|die|dat) )?(?:\w{1,20} )?\w*(?:deur|slot|slotje|kast|"
     r"kastje|kluis|"
@@ -27,11 +28,12 @@ _LOCKED = re.compile(
     r"pinpas))(?![\w])"
 )
 _BARE_CODE = re.compile(
-    r"(?<![\w-])code(?:tje)?s?(?: van (?:hem|haar|mw|mevrouw|meneer|dhr)(?: [a-z'-]+)?)?[ ]?(?:is|was|:|=|[(]|nu|wordt|werd|naar|geworden|"
+    r"(?<![\w-])code(?:tje)?s?(?: van (?:hem|haar|mw|mevrouw|meneer|dhr)(?: [a-z'-]+)?)?[ ]?(?:is|was|:|=|[(]|nu|veranderd|gewijzigd|in|"
+    r"wordt|werd|naar|geworden|"
     r"[ ]){0,6}$"
 )
 _DOOR_NEAR = re.compile(
-    r"(?<![\w])(?:\w*deur|\w*slot|\w*slotje|sleutels?|sleuteltje|\w*kluis\w*|\w*kastje|kast|alarm\w*|poort|hek|portiek|ingang|hal|"
+    r"(?<![\w])(?:\w*deur|\w*slot|\w*slotje|sleutels?|sleuteltje|\w*kluis\w*|\w*kastje|\w*kast|alarm\w*|poort|hek|portiek|ingang|hal|"
     r"binnen|intoetsen|"
     r"toetsen|indrukken|open|naar binnen|intercom|lift)(?![\w])"
 )
@@ -42,7 +44,7 @@ _OTHER_CODE = re.compile(
     r"factuur\w*|klant\w*|order\w*|recept\w*|materiaal\w*|rooster\w*|kostenplaats\w*|dienstcode)(?![\w])"
 )
 _SAID_AFTER = re.compile(
-    r"[ ,)]{0,3}(?:(?:is|was|dat is|voor|gaat|als|intoetsen|en dan|kun|kom|kan)[ ]){0,3}(?:(?:nu|je|de|het|t|haar|zijn|zn|nieuwe|"
+    r"[ ,)]{0,3}(?:(?:=|is|was|dat is|voor|gaat|als|intoetsen|en dan|kun|kom|kan)[ ]){0,3}(?:(?:nu|je|de|het|t|haar|zijn|zn|nieuwe|"
     r"dan)[ ]){0,3}"
     r"(?:\w*code[a-z]*(?![\w])(?! (?:rood|oranje|geel|van het artikel))|\w*(?:deur|slot|poort|kastje)(?![\w])(?: (?:nu|weer))? open|"
     r"(?:in|op|bij) (?:het|de|t) \w*(?:slot|kastje|kluis|kluisje|alarm|deur|paneel)(?![\w])|intoetsen|indrukken|sleutelk\w+|keysafe|"

@@ -17,11 +17,15 @@ _STOP = (
     r"zo)(?![\w]))"
 )
 _OF_THING = r"[^\W\d_][\w'-]*"
-_PLACE = rf"{_THE}?(?:{_STOP}[^\W\d_][\w'-]*e[ ](?=[^\W\d_])){{0,2}}{_STOP}{_OF_THING}(?:[ ]\d{{1,3}}[a-z]?(?![\w.,:]))?"
+_PLACE = (
+    rf"{_THE}?(?:{_STOP}[^\W\d_][\w'-]*(?:(?<!j)e|stenen|houten|metalen|ijzeren|betonnen|rieten|"
+    rf"koperen)[ ](?=[^\W\d_])){{0,2}}{_STOP}{_OF_THING}(?:[ ]\d{{1,3}}[a-z]?(?![\w.,:]))?"
+)
 _HIDING = (
     r"(?:de[ ]|het[ ])?(?:\w+e[ ])?(?:brievenbus|schuur|schuurtje|\w*pot|plantenbak|\w*mat|container|kliko|regenpijp|meterkast|"
     r"vogelhuisje|gieter|klomp|tegel|luik|"
-    r"bankje|bijkeuken|garage|berging|tuinhuis\w*|bakje|vaas|kruik|struik|heg|dakgoot|vensterbank|kozijn)(?![\w])"
+    r"bankje|bijkeuken|garage|berging|tuinhuis\w*|bakje|vaas|kruik|struik|heg|dakgoot|(?:over|onder|boven|achter)?bu(?:ren|urman|"
+    r"urvrouw)|vensterbank|kozijn)(?![\w])"
 )
 _SPOT = (
     rf"(?!op een vaste plek)(?:(?:in|op|aan|tegen)[ ](?={_THE}|{_HIDING})|(?!(?:in|op|aan|"
@@ -34,10 +38,12 @@ _LIES = (
 )
 #: With one of these between key and spot, the spot is said of somebody or something else.
 _OTHER_SUBJECT = (
-    r"(?:maar|toen|want|dus|omdat|ik|we|wij|ze|zij|hij|ie|mevr|mevrouw|mw|meneer|dhr|bewoner|client|cliënt|vrouw|man|code)(?![\w])"
+    r"(?:maar|toen|want|weg|kwijt|dus|omdat|ik|we|wij|ze|zij|hij|ie|mevr|mevrouw|mw|meneer|dhr|bewoner|client|cliënt|vrouw|man|"
+    r"code)(?![\w])"
 )
 _KEY_LIES = re.compile(
-    rf"(?<![\w]){_KEY}(?![\w])(?P<between>(?:,?[ ](?:{_LIES}[ ](?:ze|zij|hij|ie|mw|mevrouw|meneer|je|we)(?![\w])|(?!{_HIDDEN}[ ]|"
+    rf"(?<![\w]){_KEY}(?![\w])(?P<between>(?:,?[ ](?:van[ ](?:mw|mevrouw|mevr|meneer|dhr|bewoner|client|cliënt)(?![\w])|{_LIES}[ ](?:ze|"
+    rf"zij|hij|ie|mw|mevrouw|meneer|je|we)(?![\w])|(?!{_HIDDEN}[ ]|"
     rf"{_OTHER_SUBJECT})[^\W\d_][\w'-]*)){{0,7}}?)[ :,]{{1,2}}(?P<spot>{_SPOT})"
 )
 _LIES_KEY = re.compile(rf"(?<![\w])(?P<spot>{_SPOT})[ ](?:ligt|lag|hangt|hing|zit|zat|staat)[ ](?:[\w'-]+[ ]){{0,3}}{_KEY}(?![\w])")
@@ -50,14 +56,16 @@ _TELLING = ("onder", "achter", "boven", "naast", "tussen", "links", "rechts")
 _LIES_BETWEEN = re.compile(rf"(?<![\w]){_LIES}(?![\w])")
 #: Places of work and of the writer, where a key gives no house away.
 _AT_WORK = re.compile(
-    r"(?<![\w])(?:afgesproken|plek|plaats|kantoor\w*|\w*post|\w*kantoor|receptie|balie|mijn|mn|m'n|me|zak|jas|jaszak|broek\w*|tas|auto|"
+    r"(?<![\w])(?:afgesproken|in de deur|plek|plaats|kantoor\w*|\w*post|\w*kantoor|receptie|balie|mijn|mn|m'n|me|zak|jas|jaszak|"
+    r"broek\w*|tas|auto|"
     r"bus|slot|contact|"
     r"\w*dienst|collega\w*|team\w*|\w*kastje|\w*kluis\w*|\w*safe|\w*koker|medicijn\w*|medicatie\w*|portier|zuster\w*|dossier|app|"
     r"plan|overdracht|rapportage|orde|tijd|weg|hand|handen|planning|la van|lade|shovel|trekker|tractor|school|locker|kluisje|les|"
     r"pand)(?![\w])"
 )
 _AT_WORK_KEY = re.compile(
-    r"(?<![\w])(?:medicijn\w*|medicatie\w*|apotheek\w*|opiaat\w*|opiaten\w*|\w*kluis\w*|\w*kastje|\w*koker|kantoor\w*|bus|auto|shovel|trekker|tractor)(?![\w])"
+    r"(?<![\w])(?:vond|gevonden|zoek|medicijn\w*|medicatie\w*|apotheek\w*|opiaat\w*|opiaten\w*|\w*kluis\w*|\w*kastje|\w*koker|"
+    r"kantoor\w*|bus|auto|shovel|trekker|tractor)(?![\w])"
 )
 
 

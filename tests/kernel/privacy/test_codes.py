@@ -36,6 +36,10 @@ CLIENTS = [
     "pin «9911» van zijn pasje",
     "code intercom «334»",
     "portiekcode «1470»",
+    "sleutelkluisje code«2219»",
+    "code is veranderd in «2219»",
+    "het slot gaat open met «2219»",
+    "kluisje bij de deur («2219»)",
 ]
 
 NOBODY = [
