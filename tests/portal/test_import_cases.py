@@ -7,6 +7,7 @@ import pytest
 from cockpit.choices import Audience, Urgency
 from cockpit.models import CaseShare, PracticeCase
 from cohorts.models import Cohort, Participant
+from opleiding.kernel.marks import tokens_in
 from opleiding.kernel.models import ImportRun
 from opleiding.portal.importing.cases.check import CaseRow, check_cases
 from opleiding.portal.importing.cases.context import read_context
@@ -206,3 +207,41 @@ def test_a_dry_run_keeps_nothing(cohort):
 def test_only_trainees_of_the_organisation_that_was_named(cohort):
     name = cohort.organisations.get().name
     assert Participant.objects.get(user__email=CASE["leerling"]).user.email in read_context(cohort, name).participants
+
+
+# --- What may point at a client -------------------------------------------------------------------------------------
+
+ROOM = "Mevrouw van kamer 12 wilde niet eten."
+
+
+@pytest.mark.parametrize("column", ["tekst", "nodig_werkplek", "nodig_school"])
+def test_a_marked_row_is_reported_with_its_place_and_not_its_words(cohort, column):
+    checked = check(cohort, CASE | {column: ROOM, "nagekeken": "nee"})
+    assert [(error.row, error.column) for error in checked.errors] == [(2, column)]
+    assert "Vanaf teken 13 staat hier misschien een kamernummer." in checked.errors[0].message
+    assert "zet ja in de kolom ‘nagekeken’" in checked.errors[0].message
+    assert "kamer 12" not in checked.errors[0].message
+    assert checked.good == []
+
+
+def test_a_row_somebody_looked_at_is_taken_over_and_remembered(cohort):
+    row = CASE | {"tekst": ROOM, "nagekeken": "ja"}
+    assert take_over(cohort, row).created == 1
+    assert PracticeCase.objects.get().cleared_marks == tokens_in(ROOM)
+    assert take_over(cohort, row).unchanged == 1
+
+
+def test_what_is_certain_is_never_taken_over(cohort):
+    checked = check(cohort, CASE | {"tekst": "Bel haar op 06-12345678.", "nagekeken": "ja"})
+    assert len(checked.errors) == 1
+    assert "importeer opnieuw" in checked.errors[0].message
+
+
+def test_every_place_of_the_same_words_is_named(cohort):
+    checked = check(cohort, CASE | {"tekst": "Kamer 12 belde, en kamer 12 belde weer."})
+    assert len(checked.errors) == 2
+
+
+def test_people_and_places_of_the_cohort_are_looked_for(cohort):
+    checked = check(cohort, CASE | {"tekst": "Vandaag op de Lindeborg geholpen met eten."})
+    assert "misschien een plaats" in checked.errors[0].message
