@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from opleiding.kernel.privacy.gazetteer import Standing
 from opleiding.kernel.privacy.marks import Kind, Mark
-from opleiding.kernel.privacy.names_context import is_person, says_determiner
+from opleiding.kernel.privacy.names_context import is_animal, is_person, says_determiner
 from opleiding.kernel.privacy.names_initials import initials
 from opleiding.kernel.privacy.names_known import known_parts, places
 from opleiding.kernel.privacy.names_phrase import end_of_name, end_of_surname, end_of_title_name
@@ -75,7 +75,7 @@ def _after_naming(reading: Reading, taken: bytearray) -> Iterator[tuple[int, int
 
 
 def _may_be_called(reading: Reading, token: Token) -> bool:
-    if token.is_letter or token.word in reading.around.function:
+    if token.is_letter or token.word in reading.around.function or is_animal(reading, token):
         return False
     return token.standing not in {Standing.WORD, Standing.CARE, Standing.UNKNOWN, Standing.RARE} or (
         token.is_mid_capital and token.standing is not Standing.CARE

@@ -32,6 +32,12 @@ def is_person(reading: Reading, token: Token) -> bool:
     return _RULES[token.standing](reading, token)
 
 
+def is_animal(reading: Reading, token: Token) -> bool:
+    """ "ezel Sjors", "de geit heet Berta"."""
+    is_called = reading.before(token) in reading.around.naming
+    return reading.before(token, 2 if is_called else 1) in reading.around.animals
+
+
 def says_determiner(reading: Reading, token: Token) -> bool:
     """ "de storm", "twee beren", "rode roos": the word is a thing."""
     before = reading.before(token)
@@ -49,7 +55,7 @@ def _is_ruled_out(reading: Reading, token: Token) -> bool:
         return True
     if token.standing in {Standing.CARE, Standing.WORD} and token.word not in reading.lists.own:
         return not (token.word in reading.lists.eponyms and _is_introduced(reading, token))
-    if reading.before(token) in reading.around.animals or reading.after(token) in reading.lists.eponyms:
+    if is_animal(reading, token) or reading.after(token) in reading.lists.eponyms:
         return True
     return token.is_shouted and len(token.word) < 4
 
