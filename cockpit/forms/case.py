@@ -12,6 +12,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cockpit.actions.case import TEXTS, CaseContent, content_of
 from cockpit.choices import Audience, Feeling
@@ -26,6 +27,8 @@ from opleiding.kernel.widgets import ChipSelect, ChipSelectMultiple
 
 TODAY, YESTERDAY, EARLIER = "vandaag", "gisteren", "eerder"
 SUBMIT, HELP, DRAFT = "vastleggen", "hulp", "concept"
+#: For the keyboard of a telephone: sentences, and a key that makes a new line.
+WRITTEN = {"autocapitalize": "sentences", "spellcheck": "true", "enterkeyhint": "enter"}
 TOO_LONG = {"max_length": _("Dit is te lang. Er passen 20.000 tekens in.")}
 #: Whom a trainee can choose on the form itself; a colleague is asked by name, afterwards.
 AUDIENCES = (Audience.SUPERVISOR, Audience.PRACTICE_TRAINER, Audience.TEACHER, Audience.COCKPIT, Audience.GROUP)
@@ -49,8 +52,23 @@ def _story(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
         required=False,
         max_length=MAX_TEXT,
         error_messages=TOO_LONG,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        widget=forms.Textarea(attrs={"rows": rows, **WRITTEN}),
     )
+
+
+def day_chosen(day: date, today: date) -> dict[str, Any]:
+    """A day as the form asks for it."""
+    days = {today: TODAY, today - timedelta(days=1): YESTERDAY}
+    return {"when": days.get(day, EARLIER), "happened_on": day}
+
+
+def who_reads_along(names: Sequence[str]) -> str:
+    """In one line; static/js/log.js says it the same way when somebody taps."""
+    if not names:
+        return str(_("Alleen jij leest dit"))
+    joined = str(_(" en ")).join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    people = len(", ".join(names).split(", "))
+    return capfirst(ngettext("%(names)s leest mee", "%(names)s lezen mee", people) % {"names": joined})
 
 
 class CaseForm(MarkedTextMixin):
@@ -61,7 +79,7 @@ class CaseForm(MarkedTextMixin):
         help_text=_("Eén zin is genoeg. Geen namen van cliënten."),
         max_length=MAX_TEXT,
         error_messages={"required": _("Vul in wat er gebeurde. Eén zin is genoeg."), **TOO_LONG},
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "data-focus": ""}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-focus": "", **WRITTEN}),
     )
     when = forms.ChoiceField(
         label=_("Wanneer?"),
@@ -179,10 +197,9 @@ class CaseForm(MarkedTextMixin):
         if case is None:
             return {"when": TODAY, "location": place}
         content = content_of(case)
-        days = {self.today: TODAY, self.today - timedelta(days=1): YESTERDAY}
         return {
             **content.own_fields,
-            "when": days.get(content.happened_on, EARLIER),
+            **day_chosen(content.happened_on, self.today),
             "themes": [theme.pk for theme in content.themes],
             "main_theme": content.themes[0].pk if content.themes else None,
             "work_processes": [process.pk for process in content.work_processes],
@@ -226,12 +243,22 @@ class LogForm(CaseForm):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, hints: dict[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, names: dict[str, str] | None = None, **kwargs: Any) -> None:
         case: PracticeCase | None = kwargs.get("case")
         kwargs["initial"] = {"id": case.pk if case else uuid.uuid4(), "version": case.version if case else None} | kwargs.get("initial", {})
         kwargs["is_stopped"] = self.intent_of(data) != DRAFT
         super().__init__(data, **kwargs)
+        known = {key: name for key, name in (names or {}).items() if name}
+        hints = known if names is None else {Audience.SUPERVISOR.value: str(_("je hebt er nu geen"))} | known
         self.fields["audiences"].widget = ChipSelectMultiple(choices=self.fields["audiences"].choices, hints=hints)  # type: ignore[attr-defined]  # a MultipleChoiceField
+        #: Each audience as it is called in "Marieke leest mee".
+        self.readers = {audience.value: known.get(audience.value, str(audience.label)) for audience in AUDIENCES}
+
+    @property
+    def reads_along(self) -> str:
+        """Marieke en de cockpit lezen mee."""
+        chosen = [name for value, name in self.readers.items() if value in (self["audiences"].value() or [])]
+        return who_reads_along(chosen)
 
     @staticmethod
     def intent_of(data: Any) -> str:

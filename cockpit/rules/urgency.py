@@ -14,8 +14,8 @@ FEELINGS = (WENT_WELL, WAS_HARD)
 def urgency_of(*, feeling: str = "", wants_help: bool = False, is_reported: bool | None = None) -> str:
     """The urgency of a situation, from the form; whatever weighs most decides.
 
-    `feeling` is `goed`, `lastig` or empty; who said nothing weighs as who said it was hard. `is_reported` answers "is dit al gemeld?": None when it was not asked or
-    does not apply, False for "nog niet gemeld". Raises ValueError on another feeling.
+    `feeling` is `goed`, `lastig` or empty: not said, which weighs as hard. `is_reported` answers "is dit al gemeld?":
+    None when it was not asked or does not apply, False for "nog niet gemeld". Raises ValueError on another feeling.
     """
     if feeling not in ("", *FEELINGS):
         raise ValueError(f"unknown feeling: {feeling}")

@@ -106,6 +106,12 @@ def latest_cases(user: User, limit: int = 3) -> list[PracticeCase]:
     return list(own_cases(user, SUBMITTED)[:limit])
 
 
+def logged_just_now(participant: Participant, now: datetime) -> PracticeCase | None:
+    """The last one of this hour: what somebody who goes on with "Nog een" comes from."""
+    submitted = participant.cases.filter(state=CaseState.SUBMITTED, submitted_at__range=(now - timedelta(hours=1), now))
+    return submitted.order_by("-submitted_at").first()
+
+
 def drafts_of(user: User) -> list[PracticeCase]:
     return list(own_cases(user, DRAFTS))
 

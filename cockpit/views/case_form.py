@@ -1,18 +1,18 @@
 """The pages with the form of a situation: to log, to go on with a draft, to change, and when two texts met."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from cockpit.actions.case import TEXTS
 from cockpit.choices import Audience
-from cockpit.forms.case import CaseForm, EditForm, LogForm
+from cockpit.forms.case import AUDIENCES, CaseForm, EditForm, LogForm, day_chosen
 from cockpit.models import PracticeCase
-from cockpit.selectors.case import drafts_of, latest_cases, places_for
+from cockpit.selectors.case import drafts_of, latest_cases, logged_just_now, places_for
 from cockpit.selectors.theme import ThemeProposal
 from cohorts.models import Participant, WorkProcess
 from cohorts.selectors import known_around, practice_trainers_of, supervisors_of
@@ -21,20 +21,32 @@ from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
 
 
-def log_form(data: Any, participant: Participant, *, case: PracticeCase | None = None, shows_names: bool = True) -> LogForm:
-    """With the place filled in, and the names of who would see it (not on a telephone that may only write)."""
+def log_form(
+    data: Any, participant: Participant, *, case: PracticeCase | None = None, shows_names: bool = True, is_next: bool = False
+) -> LogForm:
+    """With the place filled in, and the names of who would see it (not on a telephone that may only write).
+
+    `is_next`: right after another one, whose day and readers it starts with.
+    """
     today = clock.today()
     places, place = places_for(participant, today)
     supervisors, trainers = supervisors_of(participant, today), practice_trainers_of(participant, today)
-    hints = {
-        Audience.SUPERVISOR.value: _names(supervisors) or _("je hebt er nu geen"),
-        Audience.PRACTICE_TRAINER.value: _names(trainers),
-    }
     audience = Audience.SUPERVISOR if supervisors else Audience.PRACTICE_TRAINER
-    given: dict[str, Any] = {"case": case, "initial": {"audiences": [audience.value]}}
+    initial = {"audiences": [audience.value]} | (kept_choices(participant, clock.now()) if is_next else {})
+    given: dict[str, Any] = {"case": case, "initial": initial}
     if shows_names:
-        given |= {"hints": hints, "known": partial(known_around, participant.user, today)}
+        names = {Audience.SUPERVISOR.value: _names(supervisors), Audience.PRACTICE_TRAINER.value: _names(trainers)}
+        given |= {"names": names, "known": partial(known_around, participant.user, today)}
     return LogForm(data, participant=participant, today=today, places=places, place=place, **given)
+
+
+def kept_choices(participant: Participant, now: datetime) -> dict[str, Any]:
+    """What "Nog een" keeps of the one before: when it was and who reads it, never a word of it."""
+    last = logged_just_now(participant, now)
+    if last is None:
+        return {}
+    chosen = [share.audience for share in last.shares.standing()]
+    return {**day_chosen(last.happened_on, clock.today()), "audiences": [audience.value for audience in AUDIENCES if audience in chosen]}
 
 
 def log_page(request: HttpRequest, form: LogForm, status: int = 200, **context: Any) -> HttpResponse:

@@ -37,7 +37,7 @@ def case_create(request: HttpRequest) -> HttpResponse:
     if sync.is_of_somebody_else(request, writer):
         return sync.refused(sync.OTHER_WRITER, 409)
     data = request.POST if request.method == "POST" else None
-    form = log_form(data, _running_enrolment(writer), shows_names=request.user.is_authenticated)
+    form = log_form(data, _running_enrolment(writer), shows_names=request.user.is_authenticated, is_next="nog" in request.GET)
     if not form.is_bound:
         return log_page(request, form)
     if not form.is_valid():

@@ -84,6 +84,33 @@ window.opleiding = (() => {
     while (area.scrollHeight > area.clientHeight && area.rows < 30) area.rows += 1;
   }
 
+  /* ---- The keyboard of a telephone: what it leaves, so that saving stays in sight ---- */
+
+  const seen = window.visualViewport;
+  const TYPED = "textarea, input:not([type=radio], [type=checkbox], [type=file], [type=date], [type=time])";
+
+  // Android makes the page smaller, iOS lays the keyboard over it (--covered); either way less than two thirds of the screen is left.
+  function fit() {
+    const field = document.activeElement;
+    const isOpen = Boolean(field?.matches(TYPED)) && seen.height * seen.scale < screen.height * 0.66;
+    const covered = isOpen && seen.scale === 1 ? Math.max(0, innerHeight - seen.offsetTop - seen.height) : 0;
+    const root = document.documentElement;
+    root.toggleAttribute("data-keyboard", isOpen);
+    root.style.setProperty("--covered", `${Math.round(covered)}px`);
+    root.style.setProperty("--in-sight", `${Math.round(seen.height)}px`);
+    return isOpen && field;
+  }
+
+  function fitAndShow() {
+    fit()?.scrollIntoView?.({ block: "nearest" });
+  }
+
+  if (seen) {
+    seen.addEventListener("resize", fitAndShow);
+    seen.addEventListener("scroll", fit);
+    ["focusin", "focusout"].forEach((kind) => document.addEventListener(kind, () => setTimeout(fitAndShow)));
+  }
+
   function reveal(input) {
     all(`input[name="${CSS.escape(input.name)}"][data-reveals]`, input.form ?? document).forEach((choice) => {
       const field = document.getElementById(choice.dataset.reveals);

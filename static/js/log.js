@@ -1,4 +1,4 @@
-/* The log form: an id made here, and themes that stay as they are once somebody has tapped one. */
+/* The log form: an id made here, themes that stay as they are once somebody has tapped one, and who reads along in one line. */
 "use strict";
 
 (() => {
@@ -15,4 +15,19 @@
   form.addEventListener("htmx:beforeRequest", (event) => {
     if ("suggest" in event.detail.elt.dataset && touched.value) event.preventDefault();
   });
+
+  const readers = document.getElementById("readers");
+  if (!readers) return;
+
+  // As who_reads_along of cockpit/forms/case.py says it.
+  function sayReaders() {
+    const names = [...form.querySelectorAll("[name=audiences]:checked")].map((chip) => readers.getAttribute(`data-name-${chip.value}`));
+    const { one, many, nobody, and } = readers.dataset;
+    const joined = names.length > 1 ? `${names.slice(0, -1).join(", ")}${and}${names.at(-1)}` : names.join("");
+    const said = names.length ? (names.join(", ").includes(", ") ? many : one).replace("{names}", joined) : nobody;
+    readers.querySelector("[data-said]").textContent = said.charAt(0).toUpperCase() + said.slice(1);
+  }
+
+  ["input", "change"].forEach((kind) => form.addEventListener(kind, sayReaders));
+  form.addEventListener("reset", () => setTimeout(sayReaders));
 })();
