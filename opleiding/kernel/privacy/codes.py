@@ -92,5 +92,5 @@ def _is_said_to_be_a_code(passage: Passage, start: int, end: int) -> bool:
     if _SAID_AFTER.match(behind):
         return True
     return _BARE_CODE.search(ahead) is not None and (
-        _DOOR_NEAR.search(ahead + " " + behind) is not None or ahead.endswith((" is ", ": ", "naar "))
+        _DOOR_NEAR.search(ahead + " " + behind) is not None or ahead.endswith((" is ", ": ", "naar ", " in "))
     )

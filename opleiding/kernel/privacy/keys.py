@@ -18,7 +18,7 @@ _STOP = (
 )
 _OF_THING = r"[^\W\d_][\w'-]*"
 _PLACE = (
-    rf"{_THE}?(?:{_STOP}[^\W\d_][\w'-]*(?:(?<!j)e|stenen|houten|metalen|ijzeren|betonnen|rieten|"
+    rf"{_THE}?(?:{_STOP}(?:[^\W\d_][\w'-]*(?<!j)e|stenen|houten|metalen|ijzeren|betonnen|rieten|"
     rf"koperen)[ ](?=[^\W\d_])){{0,2}}{_STOP}{_OF_THING}(?:[ ]\d{{1,3}}[a-z]?(?![\w.,:]))?"
 )
 _HIDING = (
