@@ -55,6 +55,7 @@ def test_reported_hidden_changed_and_back(world: World, browser: Browser, live_s
     expect(trainee.get_by_text("kamer 214").first).to_be_visible()
     check(trainee)
     trainee.get_by_role("button", name="Andere woorden bewaren").tap()
+    expect(trainee.get_by_role("button", name="Maak onherkenbaar").first).to_be_visible()
     expect(trainee.locator("#id_text")).to_have_value(LEAK)
     check(trainee)
     trainee.locator("#id_text").fill(CLEAN)
@@ -86,6 +87,7 @@ def test_the_practice_trainer_takes_a_reaction_away_on_a_desk(world: World, brow
     case = world.cases["hidden"]
     page = enter(browser, live_server, world.people["practice_trainer"], "/", DESK)
     page.locator(f'a[href="/log/{case.pk}/onherkenbaar/"]').click()
+    expect(page.locator("h1")).to_have_text("Maak de situatie onherkenbaar")
     check(page)
     page.get_by_role("button", name="Weghalen").first.click()
     expect(page.get_by_text("Deze reactie is weggehaald. Er stonden misschien cliëntgegevens in.")).to_be_visible()
