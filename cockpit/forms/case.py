@@ -66,9 +66,9 @@ def who_reads_along(names: Sequence[str]) -> str:
     """In one line; static/js/log.js says it the same way when somebody taps."""
     if not names:
         return str(_("Alleen jij leest dit"))
-    joined = str(_(" en ")).join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-    people = len(", ".join(names).split(", "))
-    return capfirst(ngettext("%(names)s leest mee", "%(names)s lezen mee", people) % {"names": joined})
+    people = ", ".join(names).split(", ")
+    joined = str(_(" en ")).join([", ".join(people[:-1]), people[-1]] if people[1:] else people)
+    return capfirst(ngettext("%(names)s leest mee", "%(names)s lezen mee", len(people)) % {"names": joined})
 
 
 class CaseForm(MarkedTextMixin):

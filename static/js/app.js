@@ -72,7 +72,10 @@ window.opleiding = (() => {
   window.addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
 
   document.addEventListener("input", (event) => {
-    if (event.target.matches("textarea")) grow(event.target);
+    if (event.target.matches("textarea")) {
+      grow(event.target);
+      if (seen) fitAndShow();
+    }
     const form = event.target.closest("[data-dirty-guard]");
     if (form) form.dataset.dirty = "yes";
   });
@@ -102,7 +105,8 @@ window.opleiding = (() => {
   }
 
   function fitAndShow() {
-    fit()?.scrollIntoView?.({ block: "nearest" });
+    const field = fit();
+    if (field) field.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   if (seen) {

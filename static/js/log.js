@@ -21,10 +21,11 @@
 
   // As who_reads_along of cockpit/forms/case.py says it.
   function sayReaders() {
-    const names = [...form.querySelectorAll("[name=audiences]:checked")].map((chip) => readers.getAttribute(`data-name-${chip.value}`));
+    const chosen = [...form.querySelectorAll("[name=audiences]:checked")].map((chip) => readers.getAttribute(`data-name-${chip.value}`));
     const { one, many, nobody, and } = readers.dataset;
-    const joined = names.length > 1 ? `${names.slice(0, -1).join(", ")}${and}${names.at(-1)}` : names.join("");
-    const said = names.length ? (names.join(", ").includes(", ") ? many : one).replace("{names}", joined) : nobody;
+    const names = chosen.join(", ").split(", ");
+    const joined = names.length > 1 ? `${names.slice(0, -1).join(", ")}${and}${names.at(-1)}` : names[0];
+    const said = chosen.length ? (names.length > 1 ? many : one).replace("{names}", joined) : nobody;
     readers.querySelector("[data-said]").textContent = said.charAt(0).toUpperCase() + said.slice(1);
   }
 
