@@ -5,6 +5,7 @@ person inactive and choosing another password each end it.
 """
 
 from datetime import timedelta
+from hashlib import sha256
 
 from django.conf import settings
 from django.core import signing
@@ -59,8 +60,8 @@ def forget_writer(response: HttpResponseBase) -> None:
 
 
 def writer_key(user: User) -> str:
-    """Names a person to the own telephone without saying who it is: what waits there is bound to it. No secret."""
-    return salted_hmac(f"{SALT}.key", str(user.pk), algorithm="sha256").hexdigest()[:32]
+    """Names a person to the own telephone, not saying who. What waits there is bound to it: it outlives a change of the secret key."""
+    return sha256(f"{SALT} {user.pk} {user.created_at.timestamp()}".encode()).hexdigest()[:32]
 
 
 def known_writer(request: HttpRequest) -> str:

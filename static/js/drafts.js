@@ -166,11 +166,11 @@
     const [said] = isKept ? await outbox.send({ only: entry }) : [await outbox.deliver(entry)];
     delete form.dataset.dirty;
     if (said.state === "sent") return proceed(said.next ?? entry.page);
-    if (said.state === "waiting") return isKept ? queued(form) : opleiding.say(word("unkept"), "error");
+    if (said.state === "waiting") return isKept ? queued(form, button) : opleiding.say(word("unkept"), "error");
     if (said.state === "long") return opleiding.say(word("long"), "error");
     if (native(form) && ["wrong", "changed", "withdrawn", "refused"].includes(said.state)) return plain(form, button);
     if (said.state === "wrong") return note(form, { ...entry, ...said });
-    if (!isKept) return opleiding.say(word(said.state), "error");
+    if (!isKept) return opleiding.say(said.state === "login" ? document.body.dataset.textLogin : word("refused"), "error");
     return leave("/log/wachtrij/");
   }
 
@@ -181,12 +181,12 @@
     return false;
   }
 
-  function queued(form) {
+  // Somebody who asked for help must not think that it is on its way.
+  function queued(form, button) {
     clear(form);
     form.querySelector("[data-draft-note]")?.remove();
-    opleiding.say(word("queued"), "ok");
-    if (form.dataset.keep === "answer") form.hidden = true;
-    else form.elements.text.focus();
+    form.hidden = form.dataset.keep === "answer";
+    button?.value === "hulp" ? opleiding.say(word("unheard"), "warn") : opleiding.say(word("queued"), "ok");
   }
 
   // After an answer the next one slides in place; after a situation comes its own page.

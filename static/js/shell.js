@@ -12,6 +12,7 @@
     one("queue").hidden = !isQueue;
     one("offline").hidden = isQueue;
     one("form").hidden = !device.writer || !device.keeps;
+    if (!isQueue && !one("form").hidden && document.activeElement === document.body) one("form").elements.text.focus();
     one("login").hidden = !device.isAble || Boolean(device.writer);
     one("elsewhere").hidden = isLog;
     one("retry").href = isLog ? "/log/" : location.href;
@@ -67,6 +68,7 @@
     const rows = [...own, ...thrown.values()].sort((a, b) => a.saved - b.saved);
     one("rows").replaceChildren(...rows.map(row));
     one("empty").hidden = rows.length > 0 || foreign.length > 0;
+    one("lead").hidden = rows.length === 0;
     one("send").hidden = !own.some((entry) => home(entry) === "outbox");
     one("relogin").hidden = !own.some((entry) => entry.state === "login") && !(foreign.length && !device.writer);
     one("foreign").hidden = !foreign.length;

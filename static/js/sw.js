@@ -19,24 +19,25 @@ async function forget(isOld) {
   await Promise.all((await caches.keys()).filter(isOld).map((name) => caches.delete(name)));
 }
 
+const kept = () => caches.match(OFFLINE.shell, { ignoreVary: true });
+
 async function shell() {
-  const kept = await caches.match(OFFLINE.shell, { ignoreVary: true });
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
-  return kept ?? new Response(OFFLINE.nothing, { headers });
+  return await kept() ?? new Response(OFFLINE.nothing, { headers });
 }
 
 // The network as it is; without it the shell. A page to log on is not waited for: half a bar of reception can take minutes.
 async function navigate(event) {
   const page = (async () => (await event.preloadResponse) ?? fetch(event.request))();
   if (new URL(event.request.url).pathname !== LOG) return page.catch(shell);
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(shell);
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(async () => await kept() ? shell() : page.catch(shell));
   return Promise.race([page.catch(shell), late]);
 }
 
 async function file(request, name) {
-  const kept = await caches.match(name, { ignoreVary: true });
-  if (kept && HASHED.test(request.url)) return kept;
-  return fetch(request).catch((error) => kept ?? Promise.reject(error));
+  const copy = await caches.match(name, { ignoreVary: true });
+  if (copy && HASHED.test(request.url)) return copy;
+  return fetch(request).catch((error) => copy ?? Promise.reject(error));
 }
 
 self.addEventListener("install", (event) => event.waitUntil(fill().then(() => self.skipWaiting())));

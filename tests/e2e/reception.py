@@ -11,7 +11,7 @@ DELAY, PIECE, PAUSE = 0.2, 10_000, 0.1
 
 
 class Reception:
-    """Listens on a port of its own and hands everything on to the server, slowly; `cut` it, `swallow` what the server answers, `restore` it."""
+    """A port of its own that hands everything on to the server, slowly; `cut` it, `swallow` what is answered, `restore` it."""
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)

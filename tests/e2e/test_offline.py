@@ -88,6 +88,10 @@ def send_now(page: Page) -> None:
     page.get_by_role("button", name="Nu versturen").tap()
 
 
+def states(page: Page) -> Any:
+    return page.locator("[data-part=state]")
+
+
 def written() -> QuerySet[PracticeCase]:
     """What was logged beside the situations of the cast."""
     return PracticeCase.objects.exclude(text__startswith="Situatie ").exclude(text="")
@@ -107,8 +111,39 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_two_cases_written_without_reception(world: World, phone: Phone, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Offline, a reload, two cases, the tab killed, back online with all that can go wrong, and then somebody else's login."""
-    trainee = world.people["trainee"]
+    trainee, fellow = world.people["trainee"], world.people["fellow"]
     phone.be(trainee)
+    write_two_without_reception(phone)
+    phone.page.close()
+    phone.page = phone.context.new_page()
+    with broken(monkeypatch):
+        phone.find()
+        meet_a_broken_server(phone)
+    assert not written()
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    send_now(phone.page)
+    expect(states(phone.page)).to_have_text(["Te lang"] * 2)
+    phone.look()
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+    with broken(monkeypatch):
+        save_what_was_too_long(phone)
+    phone.be(None)
+    meet_a_login(phone)
+    assert not written()
+    phone.be(fellow)
+    log_on_the_phone_of_another(phone)
+    assert {case.trainee for case in written()} == {fellow}
+
+    phone.be(trainee)
+    phone.page.goto(phone.address + "/hulp/")
+    expect(phone.page.locator("#messages")).to_contain_text("2 situaties zijn verstuurd.")
+    expect(counter(phone.page)).to_be_hidden()
+    by_trainee = written().filter(trainee=trainee)
+    assert sorted(by_trainee.values_list("text", flat=True)) == sorted([FIRST, SECOND])
+    assert {share.audience for case in by_trainee for share in case.shares.all()} == {"werkbegeleider"}
+
+
+def write_two_without_reception(phone: Phone) -> None:
     page = open_ready(phone, "/log/")
     phone.lose()
     page.reload()
@@ -120,39 +155,35 @@ def test_two_cases_written_without_reception(world: World, phone: Phone, setting
     expect(page.get_by_text("deze pagina kan nu niet open")).to_be_visible()
     write(page, SECOND)
     expect(counter(page)).to_have_text("2 wachten")
-    page.close()
 
-    phone.page = page = phone.context.new_page()
-    with broken(monkeypatch):
-        phone.find()
-        page.goto(phone.address + QUEUE)
-        send_now(page)
-        expect(page.locator("#messages")).to_contain_text("We proberen het vanzelf opnieuw.")
-        expect(page.locator("[data-part=state]")).to_have_text(["Wacht op bereik"] * 2)
-        phone.look()
-    assert not written()
 
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
-    send_now(page)
-    expect(page.locator("[data-part=state]")).to_have_text(["Te lang"] * 2)
+def meet_a_broken_server(phone: Phone) -> None:
+    phone.page.goto(phone.address + QUEUE)
+    send_now(phone.page)
+    expect(phone.page.locator("#messages")).to_contain_text("We proberen het vanzelf opnieuw.")
+    expect(states(phone.page)).to_have_text(["Wacht op bereik"] * 2)
     phone.look()
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-    with broken(monkeypatch):
-        for _number in range(2):
-            page.goto(phone.address + QUEUE)
-            page.locator("li").filter(has_text="Te lang").get_by_role("button", name="Openen").first.tap()
-            expect(page.locator("[data-draft-note]")).to_contain_text("te lang")
-            page.locator(".save-bar .btn-primary").tap()
-            expect(page.locator("#messages")).to_contain_text(KEPT)
-    assert not written()
 
-    phone.be(None)
-    page.goto(phone.address + QUEUE)
-    send_now(page)
-    expect(page.locator("#messages")).to_contain_text("Log opnieuw in. Wat je schreef, staat nog op je telefoon.")
-    expect(counter(page)).to_have_text("2 wachten")
 
-    phone.be(world.people["fellow"])
+def save_what_was_too_long(phone: Phone) -> None:
+    page = phone.page
+    for _number in range(2):
+        page.goto(phone.address + QUEUE)
+        page.locator("li").filter(has_text="Te lang").get_by_role("button", name="Openen").first.tap()
+        expect(page.locator("[data-draft-note]")).to_contain_text("te lang")
+        page.locator(".save-bar .btn-primary").tap()
+        expect(page.locator("#messages")).to_contain_text(KEPT)
+
+
+def meet_a_login(phone: Phone) -> None:
+    phone.page.goto(phone.address + QUEUE)
+    send_now(phone.page)
+    expect(phone.page.locator("#messages")).to_contain_text("Log opnieuw in. Wat je schreef, staat nog op je telefoon.")
+    expect(counter(phone.page)).to_have_text("2 wachten")
+
+
+def log_on_the_phone_of_another(phone: Phone) -> None:
+    page = phone.page
     page.goto(phone.address + QUEUE)
     expect(page.locator("[data-shell=foreign]")).to_contain_text("Op deze telefoon wachten nog 2 situaties van iemand anders.")
     expect(page.locator("body")).not_to_contain_text(FIRST)
@@ -161,15 +192,6 @@ def test_two_cases_written_without_reception(world: World, phone: Phone, setting
     expect(page.locator("#id_text")).to_have_value("")
     write(page, "Van mij, op de telefoon van een ander.")
     expect(page.locator("h1")).to_have_text("Vastgelegd")
-    assert {case.trainee for case in written()} == {world.people["fellow"]}
-
-    phone.be(trainee)
-    page.goto(phone.address + "/hulp/")
-    expect(page.locator("#messages")).to_contain_text("2 situaties zijn verstuurd.")
-    expect(counter(page)).to_be_hidden()
-    by_trainee = written().filter(trainee=trainee)
-    assert sorted(by_trainee.values_list("text", flat=True)) == sorted([FIRST, SECOND])
-    assert {share.audience for case in by_trainee for share in case.shares.all()} == {"werkbegeleider"}
 
 
 def test_sent_twice_is_once(world: World, phone: Phone) -> None:
@@ -198,6 +220,19 @@ def test_today_is_the_day_it_was_written(world: World, phone: Phone) -> None:
     phone.find()
     expect(page.locator("#messages")).to_contain_text("1 situatie is verstuurd.")
     assert written().get().happened_on == TODAY - timedelta(days=3)
+
+
+def test_a_cry_for_help_that_nobody_hears_says_so(world: World, phone: Phone) -> None:
+    phone.be(world.people["trainee"])
+    page = open_ready(phone, "/log/")
+    phone.lose()
+    page.locator("#id_text").fill(FIRST)
+    page.get_by_role("button", name="Ik wil hulp").tap()
+    expect(page.locator("#messages")).to_contain_text("niemand heeft je vraag om hulp nog gezien. Bel je afdeling")
+    phone.look()
+    phone.find()
+    expect(page.locator("#messages")).to_contain_text("1 situatie is verstuurd.")
+    assert written().get().asks_help
 
 
 def test_what_is_wrong_comes_back_to_the_form(world: World, phone: Phone) -> None:
