@@ -26,7 +26,8 @@ def test_a_supervisor_reads_when_it_was_shared_and_not_when_it_happened(client: 
 
 
 def test_a_new_supervisor_hears_nothing_of_before_the_link(client: Client, world: World) -> None:
-    world.cases["shared_today"].shares.update(withdrawn_at=NOW)
+    for state in ("shared_today", "handed_over"):  # all that this supervisor reads
+        world.cases[state].shares.update(withdrawn_at=NOW)
     assert "Deelde nog niets met jou" in home(client, world, "new_supervisor")
 
 
