@@ -58,7 +58,11 @@ def _ask(user: User) -> Reader:
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Lazy: a fragment that shows no frame asks nothing of the database."""
     user = request.user
-    everybody = {"help_url": reverse("portal:help"), "writer": SimpleLazyObject(lambda: known_writer(request))}
+    everybody = {
+        "help_url": reverse("portal:help"),
+        "waiting_url": reverse("portal:queue"),
+        "writer": SimpleLazyObject(lambda: known_writer(request)),
+    }
     if not isinstance(user, User):
         return everybody
     return everybody | {

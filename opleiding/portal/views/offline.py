@@ -84,7 +84,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _shell(language: str) -> str:
-    return render_to_string(SHELL, {"form": ShellForm()})
+    return render_to_string(SHELL, {"form": ShellForm(), "waiting_url": reverse("portal:queue")})
 
 
 @cache
