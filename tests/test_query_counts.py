@@ -53,7 +53,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("portal:manifest", "", "admin"): 2,
     ("cockpit:case_create", "", "cockpit_trainee"): 11,
     ("cockpit:case_saved", "", "admin"): 3,
-    ("cockpit:case_list", "", "trainee"): 6,
+    ("cockpit:case_list", "", "trainee"): 7,
     ("cockpit:case_detail", "draft", "trainee"): 8,
     ("cockpit:case_detail", "waiting", "trainee"): 12,
     ("cockpit:case_detail", "group", "trainee"): 10,

@@ -17,7 +17,7 @@ from cockpit.forms.feedback import ReplyForm
 from cockpit.forms.share import ShareForm
 from cockpit.models import PracticeCase
 from cockpit.permissions.case import EDIT_CASE, LOG_CASE
-from cockpit.selectors.case import DRAFTS, SUBMITTED, checkers_of, conversation_of, drafts_of, own_cases, progress_of_share, shares_of
+from cockpit.selectors.case import DRAFTS, SUBMITTED, checkers_of, conversation_of, own_cases, progress_of_share, shares_of
 from cockpit.selectors.feedback import readable_on
 from cockpit.selectors.handover import links_missing
 from cockpit.selectors.plan import became
@@ -41,9 +41,9 @@ class CaseList(GuardedMixin, ListView):
         return own_cases(self.user, self.chosen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filters = [("", _("Alles")), (SUBMITTED, _("Vastgelegd")), (DRAFTS, _("Concepten"))]
-        drafts = [] if self.chosen else drafts_of(self.user)
-        return super().get_context_data(**kwargs) | {"filters": filters, "chosen": self.chosen, "drafts": drafts}
+        drafts = _("Concepten (%(number)s)") % {"number": own_cases(self.user, DRAFTS).count()}
+        filters = [("", _("Alles")), (SUBMITTED, _("Vastgelegd")), (DRAFTS, drafts)]
+        return super().get_context_data(**kwargs) | {"filters": filters, "chosen": self.chosen}
 
     @property
     def chosen(self) -> str:

@@ -185,7 +185,7 @@ def test_signs_and_nothing_suggest_nothing(trainee: Client) -> None:
     for text in ("", "!!! & | () :* '", "a" * 30_000):
         response = trainee.post("/log/themas/", {"text": text})
         assert response.status_code == 200
-        assert "Zodra je schrijft" in response.content.decode()
+        assert "Voorgesteld op woorden" not in response.content.decode()
 
 
 # --- Drafts ---------------------------------------------------------------------------------------------------------
@@ -255,6 +255,21 @@ def test_the_phone_of_the_classroom_writes_and_reads_nothing(phone: Client, worl
     for path in (f"/log/{KEY}/", "/log/situaties/", "/reageren/"):
         assert phone.get(path)["Location"].startswith("/account/login/")
     assert phone.post("/log/themas/", {"text": "medicatie"})["Location"].startswith("/account/login/")
+
+
+def test_the_next_one_on_that_phone_begins_as_the_last_one_of_this_hour(phone: Client, world: World) -> None:
+    PracticeCase.objects.update(submitted_at=NOW - timedelta(hours=2))
+    response = phone.post(LOG, filled(when="gisteren", audiences=["docent"]))
+    assert response["Location"] == "/log/bewaard/"
+    assert "/log/?nog=een" in phone.get("/log/bewaard/").content.decode()
+    page = phone.get(f"{LOG}?nog=een").content.decode()
+    assert SENTENCE not in page
+    assert "Docent leest mee" in page
+    assert 'value="gisteren" checked' in page
+    PracticeCase.objects.filter(pk=KEY).update(submitted_at=NOW - timedelta(hours=2))
+    page = phone.get(f"{LOG}?nog=een").content.decode()
+    assert "Werkbegeleider leest mee" in page
+    assert 'value="vandaag" checked' in page
 
 
 def test_the_phone_does_not_learn_what_an_id_holds(phone: Client, world: World) -> None:
