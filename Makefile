@@ -33,6 +33,7 @@ lint: setup
 bench: setup
 	@$(LAUNCH) exec --fresh -- $(BIN)/python -m bench.planner
 	@$(BIN)/python -m bench.privacy
+	@$(BIN)/python -m bench.visits
 
 messages: setup
 	@$(BIN)/python manage.py makemessages --locale en --locale nl --ignore node_modules --ignore .venv --no-obsolete
