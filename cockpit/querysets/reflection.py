@@ -3,10 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self, cast
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from cockpit.choices import ReflectionAudience
-from cohorts.querysets.circles import Circles
+from cohorts.querysets.circles import Circles, linked_since
 
 if TYPE_CHECKING:
     from cockpit.models import Reflection, ReflectionShare
@@ -41,7 +41,4 @@ class ReflectionShareQuerySet(QuerySet["ReflectionShare"]):
 
     def since_link_with(self, user: "User", *, today: date) -> Self:
         """Opened since the link with this supervisor, or with whom this person stands in for, began."""
-        covered = user.stands_in.active_on(today).values("supervisor")
-        theirs = Q(**{f"{LINK}__supervisor": user}) | Q(**{f"{LINK}__supervisor__in": covered})
-        in_force = {f"{LINK}__period__contains": today, "opened_at__date__gte": F(f"{LINK}__period__startswith")}
-        return self.filter(theirs, **in_force)
+        return self.filter(linked_since(user, today, links=LINK, since="opened_at"))

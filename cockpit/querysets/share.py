@@ -5,6 +5,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cockpit.choices import CHECKED_AUDIENCES, Audience
+from cohorts.querysets.circles import linked_since
 
 if TYPE_CHECKING:
     from cockpit.models import CaseShare
@@ -41,11 +42,9 @@ class CaseShareQuerySet(QuerySet["CaseShare"]):
 
         What was handed over to one supervisor is for that one.
         """
-        covered = user.stands_in.active_on(today).values("supervisor")
-        theirs = Q(**{f"{LINK}__supervisor": user}) | Q(**{f"{LINK}__supervisor__in": covered})
-        in_force = {f"{LINK}__period__contains": today, "since__date__gte": F(f"{LINK}__period__startswith")}
         for_them = ~Q(audience=Audience.SUPERVISOR) | Q(receiver__isnull=True) | Q(receiver=F(f"{LINK}__supervisor"))
-        return self.alias(since=Coalesce("opened_at", "requested_at")).filter(theirs, for_them, **in_force)
+        with_since = self.alias(since=Coalesce("opened_at", "requested_at"))
+        return with_since.filter(linked_since(user, today, links=LINK, since="since"), for_them)
 
     def handed_over(self) -> Self:
         """Open to one supervisor by name: a situation from before that link."""

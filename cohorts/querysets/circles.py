@@ -100,6 +100,16 @@ class Circles:
         return Q(**{f"{self.path}{name}": value for name, value in conditions.items()})
 
 
+def linked_since(user: "User", today: date, *, links: str, since: str) -> Q:
+    """Linked today to this supervisor, or to whom this person stands in for, by a link that had begun at the moment `since`.
+
+    `links` is the path to the links. One `filter()` must hold the whole condition and whatever else is asked of that link.
+    """
+    covered = user.stands_in.active_on(today).values("supervisor")
+    theirs = Q(**{f"{links}__supervisor": user}) | Q(**{f"{links}__supervisor__in": covered})
+    return theirs & Q(**{f"{links}__period__contains": today, f"{since}__date__gte": F(f"{links}__period__startswith")})
+
+
 def _in_its_cohort(path: str) -> Q:
     """A role for one cohort counts in that cohort only."""
     return Q(cohort__isnull=True) | Q(cohort=F(path))
