@@ -11,7 +11,7 @@ from opleiding.kernel.privacy.passage import Passage
 _ONES = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _CODE = re.compile(
     rf"(?:(?<![\w.,/+])|(?<=code))(?:[*#]?[a-z]?\d{{3,8}}[a-z]?[#*]?|\d(?:[ ]?[-. ][ ]?\d){{2,7}}[#*]?|\d\d[-. ]\d\d(?:[-. ]\d\d)?[#*]?"
-    rf"|(?:{_ONES}[ ,-]{{1,2}}){{3,7}}{_ONES})(?![\w#*]|[.,:/-]\d)"
+    rf"|(?:(?:{_ONES}|\d)[ ,-]{{1,2}}){{2,7}}(?:{_ONES}|\d)(?:[ ,-]{{1,2}}(?:hekje|sterretje))?)(?![\w#*]|[.,:/-]\d)"
 )
 #: What has a code of its own; the figures may come some words later ("… is trouwens veranderd naar 4471").
 _LOCKED = re.compile(
@@ -52,6 +52,24 @@ _SAID_AFTER = re.compile(
 )
 _MOMENT = re.compile(r"(?<![\w])(?:sinds|vanaf|in|anno|van|jaar|om|tot|rond|kamer|nr|nummer|huisnummer|week|bel|tel)[ ]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+#: What is locked, and what one does with a code: both in the sentence of the figures.
+_ENTRANCE = re.compile(
+    r"(?<![\w])(?:\w*deur(?:en|tje)?|\w*poort(?:je)?|\w*hek(?:je|werk)?|\w*slot(?:je|en)?|\w*kluis\w*|\w*kastje|\w*safe|\w*alarm\w*|"
+    r"\w*ingang|\w*portiek|entree|\w*hal|\w*lift|\w*intercom|\w*schuur(?:tje)?|\w*garage|\w*box|\w*sleutel\w*|\w*pas(?:je)?|slagboom|"
+    r"\w*paneel(?:tje)?|\w*klavier|toetsenbord(?:je)?|\w*telefoon|\w*tablet|\w*ipad)(?![\w])"
+)
+_OPENING = re.compile(
+    r"(?<![\w])(?:open|opent|openen|opendoen|openmaken|openkrijgen|opengaat|openen|\w*code\w*|combinatie|\w*cijfers?|getal|intoetsen|"
+    r"intoetst|ingetoetst|toetst?|toetsen|tikt?|tikken|intikken|intikt|typt?|typen|intypen|invoeren|voer|druk|drukt|indrukken|"
+    r"draai|draait|draaien|binnenkomen|naar binnen|binnen|erin|afzetten|uitzetten|uitschakelen|ontgrendelen|ontgrendelt|afgaat|"
+    r"vergrendeld|van slot)(?![\w])"
+)
+_STOP = re.compile(r"[.!?;](?=\s)")
+#: What the figures are when they are no code.
+_NOT_A_CODE = re.compile(
+    r"(?<![\w])(?:nummer|nr|tel|telefoonnummer|bel|bellen|belde|toestel|kamer|huisnummer|jaar|sinds|anno|euro|kost|kostte|kosten|bedrag|"
+    r"voor|artikel|pagina|blz|dosis|graden|uur|om|rond|tot|sein|pieper|protocol|lokaal|saturatie|bloeddruk|pols|gewicht|glucose)[ :]{1,2}$"
+)
 #: How far after the word a code may come, in signs.
 _REACH = 70
 
@@ -61,7 +79,9 @@ def find_codes(passage: Passage) -> Iterator[Mark]:
     locked = [found.end() for found in _LOCKED.finditer(passage.lower)]
     for found in _CODE.finditer(passage.lower):
         start, end = found.span()
-        if not _is_something_else(passage, found) and (_is_of_a_lock(passage, locked, start) or _is_said_to_be_a_code(passage, start, end)):
+        if not _is_something_else(passage, found) and (
+            _is_of_a_lock(passage, locked, start) or _is_said_to_be_a_code(passage, start, end) or _opens_something(passage, start, end)
+        ):
             yield Mark(start, end, Kind.ACCESS_CODE, certain=False, suggestion="[code]")
 
 
@@ -75,6 +95,15 @@ def _is_one_sentence(passage: Passage, start: int, end: int) -> bool:
     """A full stop may come between once ("van het kastje. 4471"), another number's words may not."""
     between = passage.lower[start:end]
     return re.search(r"[!?\n]\s*\S+ \S+ \S+ ", between) is None and len(re.findall(r"[.!?]\s", between)) <= 1
+
+
+def _opens_something(passage: Passage, start: int, end: int) -> bool:
+    """ "De achterpoort gaat open met 6060": what is locked and what one does with it, both in the same sentence."""
+    ahead = _STOP.split(before(passage, start, _REACH))[-1]
+    if _NOT_A_CODE.search(ahead) or passage.lower.startswith(" over ", end) or _YEAR.match(passage.lower, start, end):
+        return False
+    sentence = ahead + " " + _STOP.split(after(passage, end, _REACH))[0]
+    return not _OTHER_CODE.search(sentence) and bool(_ENTRANCE.search(sentence) and _OPENING.search(sentence))
 
 
 def _is_something_else(passage: Passage, found: re.Match[str]) -> bool:

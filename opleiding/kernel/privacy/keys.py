@@ -7,8 +7,15 @@ from opleiding.kernel.privacy.counting import before
 from opleiding.kernel.privacy.marks import Kind, Mark
 from opleiding.kernel.privacy.passage import Passage
 
-_KEY = r"(?:(?:reserve|huis|voordeur|achterdeur|schuur|garage|poort)?-?sleutel(?:s|tje|tjes)?|sleutelbos|loper|tag|druppel)"
-_HIDDEN = r"(?:onder|achter|bovenop|boven op|boven in|boven|naast|tussen|binnenin|linksonder|rechtsonder|in|op|bij|aan|links|rechts|tegen)"
+_KEY = (
+    r"(?:(?:reserve|huis|deur|voordeur|achterdeur|schuur|garage|poort|hek|extra)?-?sleutel(?:s|tje|tjes)?|sleutelbos|loper|"
+    r"(?:tag|druppel)(?=[ ](?:ligt|hangt|van[ ]))|"
+    r"huispasje|deurpasje)"
+)
+_HIDDEN = (
+    r"(?:onder|achter|bovenop|boven op|boven in|boven|naast|tussen|binnenin|linksonder|rechtsonder|vanonder|vanachter|vanuit|"
+    r"in|op|bij|aan|uit|links|rechts|tegen)"
+)
 _THE = r"(?:(?:de|het|een|'t|t|d|zijn|zn|z'n|haar|dr|d'r|hun|die|dat|deze|een van de|van|van de|van het)[ ])"
 _STOP = (
     r"(?!(?:de|het|een|en|of|maar|dus|want|als|toen|dan|daar|die|dat|ik|we|wij|hij|ze|zij|je|er|is|was|ligt|lag|hangt|hing|zit|zat|"
@@ -24,17 +31,19 @@ _PLACE = (
 _HIDING = (
     r"(?:de[ ]|het[ ])?(?:\w+e[ ])?(?:brievenbus|schuur|schuurtje|\w*pot|plantenbak|\w*mat|container|kliko|regenpijp|meterkast|"
     r"vogelhuisje|gieter|klomp|tegel|luik|"
-    r"bankje|bijkeuken|garage|berging|tuinhuis\w*|bakje|vaas|kruik|struik|heg|dakgoot|(?:over|onder|boven|achter)?bu(?:ren|urman|"
+    r"bankje|bijkeuken|klompje|laars|laarzen|kaboutertje|\w*kabouter|beeldje|emmer|regenton|\w*ton|\w*krat|\w*mand|\w*blik|blikje|sok|"
+    r"wasmand|hondenhok|kippenhok|konijnenhok|\w*hok|nestkast\w*|kas|afdak|trap|steen|stoeptegel|kei|boom|richel|balk|spijker|haakje|"
+    r"garage|berging|tuinhuis\w*|bakje|vaas|kruik|struik|heg|dakgoot|(?:over|onder|boven|achter)?bu(?:ren|urman|"
     r"urvrouw)|vensterbank|kozijn)(?![\w])"
 )
 _SPOT = (
-    rf"(?!op een vaste plek)(?:(?:in|op|aan|tegen)[ ](?={_THE}|{_HIDING})|(?!(?:in|op|aan|"
+    rf"(?!op een vaste plek)(?:(?:in|op|aan|uit|tegen)[ ](?={_THE}|{_HIDING})|(?!(?:in|op|aan|uit|"
     rf"tegen)[ ]){_HIDDEN}[ ]){_PLACE}(?:,?[ ](?:{_HIDDEN}|"
     rf"van|naast|voor|langs|links van|rechts van)[ ]{_PLACE}){{0,2}}"
 )
 _LIES = (
     r"(?:ligt|liggen|lag|lagen|hangt|hangen|hing|zit|zitten|zat|staat|stond|leg|legt|leggen|legde|gelegd|verstopt|vind|vinden|"
-    r"bewaart|bewaren|pak|pakken|terug)"
+    r"bewaart|bewaren|bewaarde|pak|pakken|pakt|haal|haalt|halen|haalde|terug|verstoppen|verstopte|verborgen|verbergt|begraven|geplakt|gehangen)"
 )
 #: With one of these between key and spot, the spot is said of somebody or something else.
 _OTHER_SUBJECT = (
@@ -46,7 +55,10 @@ _KEY_LIES = re.compile(
     rf"zij|hij|ie|mw|mevrouw|meneer|je|we)(?![\w])|(?!{_HIDDEN}[ ]|"
     rf"{_OTHER_SUBJECT})[^\W\d_][\w'-]*)){{0,7}}?)[ :,]{{1,2}}(?P<spot>{_SPOT})"
 )
-_LIES_KEY = re.compile(rf"(?<![\w])(?P<spot>{_SPOT})[ ](?:ligt|lag|hangt|hing|zit|zat|staat)[ ](?:[\w'-]+[ ]){{0,3}}{_KEY}(?![\w])")
+_LIES_KEY = re.compile(
+    rf"(?<![\w])(?P<spot>{_SPOT})[ ](?:ligt|lag|liggen|hangt|hangen|hing|zit|zat|staat|vind|"
+    rf"bewaart|verstopt|verstopte|legt|legde|pak|haal|kun|kan|heeft|hebben|is)[ ](?:[\w'-]+[ ]){{0,4}}{_KEY}(?![\w])"
+)
 _CORD = re.compile(
     r"(?<![\w])(?:touwtje|koordje)[ ](?:hangt[ ]|zit[ ])?(?P<spot>(?:uit|door|aan|in)[ ]de[ ](?:brievenbus|deur|"
     r"voordeur))(?![\w])"
@@ -57,9 +69,9 @@ _LIES_BETWEEN = re.compile(rf"(?<![\w]){_LIES}(?![\w])")
 #: Places of work and of the writer, where a key gives no house away.
 _AT_WORK = re.compile(
     r"(?<![\w])(?:afgesproken|in de deur|plek|plaats|kantoor\w*|\w*post|\w*kantoor|receptie|balie|mijn|mn|m'n|me|zak|jas|jaszak|"
-    r"broek\w*|tas|auto|"
+    r"broek\w*|\w*tas|auto|la|laatje|bureau|bureaula|mond|toilet|wc|prullenbak|lift|rolstoel|rollator|wasmachine|de hand|de gang|"
     r"bus|slot|contact|"
-    r"\w*dienst|collega\w*|team\w*|\w*kastje|\w*kluis\w*|\w*safe|\w*koker|medicijn\w*|medicatie\w*|portier|zuster\w*|dossier|app|"
+    r"\w*dienst|collega\w*|team\w*|(?:sleutel\w*|med\w*|nacht)?kastje|\w*kluis\w*|\w*safe|\w*koker|medicijn\w*|medicatie\w*|portier|zuster\w*|dossier|app|"
     r"plan|overdracht|rapportage|orde|tijd|weg|hand|handen|planning|la van|lade|shovel|trekker|tractor|school|locker|kluisje|les|"
     r"pand)(?![\w])"
 )
@@ -83,6 +95,7 @@ def _is_telling(found: re.Match[str]) -> bool:
     return (
         found["spot"].startswith(_TELLING)
         or _HIDING_PLACE.match(found["spot"]) is not None
+        or not found["between"]
         or _LIES_BETWEEN.search(found["between"]) is not None
     )
 

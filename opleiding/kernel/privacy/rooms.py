@@ -9,18 +9,22 @@ from opleiding.kernel.privacy.passage import Passage
 from opleiding.kernel.privacy.people import PERSON
 
 _SPELLED = (
-    r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|"
+    r"(?:(?:een|twee|drie|vier)?honderd(?:en)?)?(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|"
     r"negentien|(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:twintig|dertig|veertig))"
 )
-_NUMBER = r"(?:[a-z][-. ]?\d{1,4}|\d{1,4}(?:[.-]\d{1,3})?[ -]?[a-h](?![\w'])|\d{1,2}[.-]\d{1,3}|\d{1,4})(?![\w])"
+_NUMBER = r"(?:[a-z][-. ]?\d{1,4}|\d{1,3}[ -]?bis|\d{1,4}(?:[.-]\d{1,3})?[ -]?[a-h](?![\w'])|\d{1,2}[.-]\d{1,3}|\d{1,4})(?![\w])"
 _MORE = rf"(?:(?:[ ]?[,&+/][ ]?|[ ](?:en|of)[ ]){_NUMBER})?(?:,?[ ]bed[ ]\d)?"
 _BETWEEN = r"(?:[ ]?(?:nummer|nr|no|num)(?![\w])\.?(?:[ ]is)?)?(?:[ ]?[:.#=-])?[ ]?"
 _ROOM = re.compile(
     rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken)?-?(?:kamers?|kmrs?|kmers?|kamr)|(?:zorg|senioren|"
     rf"aanleun)?-?appartement(?:en)?|appt|apt|suite)"
-    rf"(?:nr|nummer)?{_BETWEEN}(?P<number>{_NUMBER}{_MORE})"
+    rf"(?:nr|nummer)?{_BETWEEN}(?P<number>(?P<first>{_NUMBER}){_MORE})"
 )
-_SPELLED_ROOM = re.compile(rf"(?<![\w-])(?:kamers?|kmr|appartement)[ ](?:nummer[ ]|nr[ ])?{_SPELLED}(?![\w])")
+_SPELLED_ROOM = re.compile(
+    rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt)?kamers?|kmrs?|(?:zorg)?appartement|appt|studio|flatje|huisnummer)[ ]?[:]?[ ]?"
+    rf"(?:nummer[ ]|nr\.?[ ])?(?!een[ ](?!één|nul|twee|drie|vier|vijf|zes|zeven|acht|negen)\w)"
+    rf"{_SPELLED}(?:[ -](?:honderd|punt)?[ ]?{_SPELLED}){{0,3}}(?:[ ]?[a-d])?(?![\w])"
+)
 _HOME = re.compile(
     rf"(?<![\w-])(?P<at>(?:van|in|op|bij|naar|uit|voor|uit)[ ](?:de[ ]|het[ ]|t[ ])?)?"
     rf"(?P<home>app|wng|flat|huis|huisje|woning|unit|studio|bungalow|chalet|bed|aanleunwoning|tiny house)(?:nr|"
@@ -38,12 +42,19 @@ _NUMBER_OF_SOMEBODY = re.compile(
     rf"nummer)\.?[ ](?P<room>\d{{1,3}}[a-f]?)"
     rf"(?![\w]|[-/%+])"
 )
+#: A floor and a number, "1.27", "2-04": a room by its shape, where no time, dose or score is told.
+_ON_FLOOR = re.compile(
+    rf"(?<![\w])(?:(?P<who>(?:{PERSON}\.?|iemand|allebei|die)[ ](?:van|op|uit|in)|wo[ou]n[et]?(?:n|de)?[ ]op)"
+    rf"|(?:gebeld|belde|bel|alarm|deur|brand|opname|overlijden)[ ](?:op|van|uit|bij|in)|op|naar|bij|uit|van)[ ](?:nr\.?[ ]|nummer[ ])?"
+    rf"(?P<room>(?:[0-9][.]\d\d\d?|[a-h]?[0-9]{{1,2}}-[01]\d)[a-d]?)(?![\w]|[.,:/%+-]\w)"
+)
+_UNTIL = re.compile(r"[ ]?(?:tot|uur|u\b|naar \d|-|t/m|en \d|[a-z]*mol|graden|over|of \d)")
 #: Three figures with nothing measured near: "ging naar 214".
 _AT_NUMBER = re.compile(r"(?<![\w])(?<!\d[ ])(?:op|naar|bij)[ ](?P<room>(?!112)[1-4]\d\d)(?![\w]|[-/%+°])")
 _MEASURED = re.compile(
     r"(?<![\w])(?:sat\w*|pols|hartslag|rr|bloeddruk|tensie|\w*suiker|gluc\w*|gewicht|weegt|woog|\w*score|\w*pomp|stand|snelheid|staat|"
     r"stond|"
-    r"(?:in)?gesteld|gezet|zet|bus|lijn|bel|bellen|pagina|blz|euro|kost\w*|bedrag|waarde\w*|lengte|volume|temp\w*|teller|alarm\w*|"
+    r"(?:in)?gesteld|gezet|zet|bus|lijn|bel|bellen|pagina|blz|euro|kost\w*|bedrag|waarde\w*|lengte|volume|temp\w*|teller|krea\w*|kalium|natrium|hb|inr|ph|bmi|tsh|lactaat|versie|hoofdstuk|paragraaf|bijlage|dosis\w*|cijfer|punten|alarm\w*|"
     r"hoog\w*|nummer|crp)(?![\w])"
 )
 _RESIDENT_OF = re.compile(
@@ -71,15 +82,16 @@ _NAMES = {
 
 def find_rooms(passage: Passage) -> Iterator[Mark]:
     """ "kamer 214", "kmr 12", "app 4", "k12", "de mevrouw op 12", "op 3B"; what is counted or graded is no room."""
-    for finder in (_rooms, _homes, _short_rooms, _rooms_of_somebody):
+    for finder in (_rooms, _homes, _short_rooms, _rooms_of_somebody, _rooms_on_floors):
         yield from finder(passage)
 
 
 def _rooms(passage: Passage) -> Iterator[Mark]:
     for found in _ROOM.finditer(passage.lower):
-        if not _is_counted(passage, found.end("number")):
-            room = "een appartement" if found.group().count("app") else "een kamer"
-            yield _mark(found.start(), found.end("number"), room)
+        ends = (found.end("number"), found.end("first"))
+        end = next((end for end in ends if not _is_counted(passage, end)), None)
+        if end is not None:
+            yield _mark(found.start(), end, "een appartement" if found.group().count("app") else "een kamer")
     for found in _SPELLED_ROOM.finditer(passage.lower):
         if not _is_counted(passage, found.end()):
             yield _mark(found.start(), found.end(), "een kamer")
@@ -117,6 +129,13 @@ def _rooms_of_somebody(passage: Passage) -> Iterator[Mark]:
             yield _mark(found.start("room"), found.end(), "[kamer]")
     for found in _RESIDENT_OF.finditer(passage.lower):
         if not _is_counted(passage, found.end()) and not _is_age(found):
+            yield _mark(found.start("room"), found.end(), "[kamer]")
+
+
+def _rooms_on_floors(passage: Passage) -> Iterator[Mark]:
+    for found in _ON_FLOOR.finditer(passage.lower):
+        is_told = found["who"] is not None or not _MEASURED.search(before(passage, found.start(), 40))
+        if is_told and not _is_counted(passage, found.end()) and not _UNTIL.match(passage.lower, found.end()):
             yield _mark(found.start("room"), found.end(), "[kamer]")
 
 

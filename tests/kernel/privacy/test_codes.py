@@ -40,6 +40,22 @@ CLIENTS = [
     "code is veranderd in «2219»",
     "het slot gaat open met «2219»",
     "kluisje bij de deur («2219»)",
+    "de achterpoort gaat open met «6060»",
+    "het hek doe je open met «4812»",
+    "je krijgt de voordeur open als je «7410» intoetst",
+    "druk «2580» op het paneeltje en je bent binnen",
+    "de schuur open je met «3141»",
+    "«9876» draaien en dan is het fietsslot open",
+    "bij de ingang tik je «1357» in en dan ben je binnen",
+    "de lift ontgrendelen doe je met «0412»",
+    "alarm uitschakelen met «55821»",
+    "de combinatie van het hangslot: «731»",
+    "de intercom, «118» en dan gaat de deur open",
+    "de cijfers zijn «8, 0, 0, 2» voor de deur",
+    "de deur gaat open met «acht nul nul twee»",
+    "kluisje: «nul zeven een»",
+    "haar tablet gaat open met «2244»",
+    "garage open met «1004#»",
 ]
 
 NOBODY = [
@@ -71,6 +87,18 @@ NOBODY = [
     "uren code 3310",
     "alarm ging na 10 minuten",
     "code verandert elke 3 maanden",
+    "de deur ging open en hij dronk 200 ml",
+    "de deur gaat om 1900 uur open",
+    "de achterdeur staat open sinds 2019",
+    "de poort open en toen 300 meter gelopen",
+    "ik drukte op de bel, deur open, bel 112 zei ze",
+    "de lift ging open. Daarna 750 ml gedronken",
+    "de kast open, 500 mg gepakt",
+    "slot open, 118 over 70 gemeten, saturatie 97",
+    "het hek ging open voor 1200 euro",
+    "hij liep naar binnen door de deur van kamer 214",
+    "de deur was open, glucose 123",
+    "alarm afgaat na 15 minuten",
 ]
 
 

@@ -30,6 +30,18 @@ CLIENTS = [
     "je kan de sleutel pakken «onder de stoeptegel»",
     "sleutel staat «in de rode pot»",
     "Sleutel ligt «onder de steen links van de poort».",
+    "komt binnen met de sleutel «uit het klompje bij de voordeur»",
+    "gooit de sleutel «in een sok uit het zijraam»",
+    "sleutel «in de brievenbus aan een touwtje»",
+    "pak de sleutel «uit de laars in de bijkeuken»",
+    "haalt de huissleutel «vanonder het konijnenhok»",
+    "de sleutel «aan een spijker in de schuur» gebruiken",
+    "de sleutel is verstopt «in het nestkastje»",
+    "de reservesleutel zit geplakt «onder de vensterbank»",
+    "«onder het kaboutertje» vind je de sleutel",
+    "«in de lege regenton» bewaart ze de huissleutel",
+    "«achter de losse steen» kun je de sleutel vinden",
+    "haar sleutel hangt «op de balk boven de deur» dus",
 ]
 
 NOBODY = [
@@ -55,6 +67,18 @@ NOBODY = [
     "een andere sleutel nodig",
     "de sleutel bleef in het slot",
     "sleuteloverdracht bij de nachtdienst",
+    "de sleutel uit mijn jas gehaald",
+    "sleutel uit de la van het bureau gepakt",
+    "de sleutel in haar handtas",
+    "sleutel in het slot laten zitten",
+    "de sleutel aan mijn collega gegeven",
+    "de sleutel op kantoor gebracht",
+    "sleutels bij de nachtdienst afgegeven",
+    "de sleutel van de bus was zoek",
+    "de sleutel viel in de wc",
+    "een sleutel met een rood label",
+    "de medicijnsleutel zat in mijn zak",
+    "sleutel in de lift laten vallen",
 ]
 
 

@@ -48,6 +48,22 @@ CLIENTS = [
     "«kamer214» belde",
     "ligt op «kamer 104» hoor",
     "«kamer #12» belde",
+    "bij hr (3/11/62) op «kmr 31», 14 stuks, om en om",
+    "«kamer 8», 3 keer gebeld",
+    "«kamer nul vier» belde",
+    "de meneer van «kamer twee nul zes» viel",
+    "«kmr drie» is leeg",
+    "bewoner van «1.27», gevallen in de eetzaal",
+    "gebeld op «2.14» en daar lag ze",
+    "naar «3.08» gerend",
+    "mw op «0.12» riep",
+    "de deur van «2-04» stond open",
+    "ging bij «4.101» kijken",
+    "«slaapkamer vier» was nat",
+    "«appartement zeventien» gebeld",
+    "«kamer honderdtwaalf» belde",
+    "«kamer B.12» belde",
+    "«kamer 3-bis» belde",
 ]
 
 NOBODY = [
@@ -109,6 +125,20 @@ NOBODY = [
     "naar 200 gezet op de pomp",
     "bel op 112 gedrukt",
     "hij zat op 37 graden",
+    "van 7.30 tot 15.00 uur",
+    "kreatinine van 1.27 gemeten",
+    "op 8.45 uur gebeld",
+    "hij woog 7.5 kilo",
+    "van 2.50 naar 3.75 gezet",
+    "stond op 1.25 mg",
+    "op 2.50 euro uitgekomen",
+    "kalium waarde van 3.10",
+    "van 1-2 naar 2-3",
+    "de pomp op 1.50 ingesteld",
+    "score van 4.25 op de test",
+    "kamer twee keer gelucht",
+    "zijn kamer een beetje opgeruimd",
+    "kamer een rommel",
 ]
 
 
