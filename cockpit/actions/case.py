@@ -245,7 +245,7 @@ def lock_case(case: PracticeCase) -> PracticeCase:
 def check_content(participant: Participant, content: CaseContent, now: datetime) -> None:
     """DomainError on a day that cannot be, or on more text than fits."""
     first = participant.period.lower
-    wrong = wrong_day(content.happened_on, today=now.astimezone(clock.AMSTERDAM).date(), first=first)
+    wrong = wrong_day(content.happened_on, today=clock.day_of(now), first=first)
     if wrong == BEFORE_START:
         day = date_format(first, "j F Y")
         raise DomainError(_("Je opleiding begon op %(day)s. Kies die dag of een latere.") % {"day": day}, field="happened_on")

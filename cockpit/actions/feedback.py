@@ -59,7 +59,7 @@ def answer_case(
     ShareWithdrawn when it is shared no more, CaseHidden, CertainFound, Conflict (the same id with other words).
     """
     now, locked = now or clock.now(), lock_case(case)
-    today = now.astimezone(clock.AMSTERDAM).date()
+    today = clock.day_of(now)
     if not may_answer(by, locked, today):
         raise too_late(locked)
     is_guidance = guides(by, locked.participant, today)

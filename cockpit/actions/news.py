@@ -28,7 +28,7 @@ def tell_help_asked(case: PracticeCase, now: datetime) -> None:
     """Supervisors, their stand-ins and practice trainers, at once."""
     text = _("%(name)s vraagt je hulp bij een situatie.") % {"name": case.trainee.get_short_name()}
     help_asked = News("cockpit.help_asked", f"{case.pk}:{now.isoformat()}", text, _answer_page(case), {"case": str(case.pk)})
-    for helper in people.helpers_of(case.participant, now.astimezone(clock.AMSTERDAM).date()):
+    for helper in people.helpers_of(case.participant, clock.day_of(now)):
         _tell(helper, help_asked, now)
 
 
@@ -103,14 +103,14 @@ def tell_reflection_shared(share: ReflectionShare, now: datetime) -> None:
     reflection = share.reflection
     text = _("%(name)s keek terug op een situatie en deelt dat met je.") % {"name": reflection.case.trainee.get_short_name()}
     url = reverse("cockpit:reflection_detail", args=[reflection.pk])
-    for receiver in _around(Audience(share.audience), reflection.case.participant, now.astimezone(clock.AMSTERDAM).date()):
+    for receiver in _around(Audience(share.audience), reflection.case.participant, clock.day_of(now)):
         _tell(receiver, News("cockpit.reflection_shared", str(share.pk), text, url), now)
 
 
 def tell_flagged(flag: CaseFlag, now: datetime) -> None:
     """The trainee and who redacts with them, at once; without a practice trainer, who can appoint one. Never who reported it."""
     case, mail = flag.case, {"flag": str(flag.pk)}
-    kind, today = "cockpit.case_flagged", now.astimezone(clock.AMSTERDAM).date()
+    kind, today = "cockpit.case_flagged", clock.day_of(now)
     own = _("In je situatie van %(day)s staan misschien cliëntgegevens. Pas hem aan.") % {"day": date_format(case.happened_on, "j F")}
     _tell(case.trainee, News(kind, str(flag.pk), own, _redact_page(case), mail), now)
     trainers = people.practice_trainers_of(case.participant, today)
@@ -136,7 +136,7 @@ def tell_settled(flag: CaseFlag, now: datetime) -> None:
     if flag.settled_by_id != case.trainee_id:
         _tell(case.trainee, News(kind, str(flag.pk), own, _own_page(case)), now)
     if flag.settled_by_id != flag.flagged_by_id:
-        today = now.astimezone(clock.AMSTERDAM).date()
+        today = clock.day_of(now)
         may_read = PracticeCase.objects.filter(pk=case.pk).visible_to(flag.flagged_by, today=today).exists()
         _tell(flag.flagged_by, News(kind, str(flag.pk), text, _answer_page(case) if may_read else ""), now)
 
@@ -172,7 +172,7 @@ def _tell(receiver: User, news: News, now: datetime) -> None:
 
 
 def _asked(share: CaseShare, now: datetime) -> list[User]:
-    participant, today = share.case.participant, now.astimezone(clock.AMSTERDAM).date()
+    participant, today = share.case.participant, clock.day_of(now)
     if share.audience == Audience.COLLEAGUE and share.receiver is not None:
         return [share.receiver] if share.receiver.has_account else []
     if share.audience == Audience.SUPERVISOR:

@@ -13,7 +13,7 @@ from cockpit.models import Lesson, LessonReason, PracticeCase
 from cohorts.models import Block, Cohort
 from cohorts.rules.calendar import LessonCalendar
 from cohorts.selectors import start_after
-from opleiding.kernel.clock import AMSTERDAM
+from opleiding.kernel.clock import day_of
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def last_adopted_on(blocks: Iterable[Block], before: date) -> date | None:
     """The day on which the plan of the last block that begins before this day was adopted."""
     moments = [adopted_at(block) for block in blocks if block.period.lower < before]
     last = next((moment for moment in reversed(moments) if moment), None)
-    return last.astimezone(AMSTERDAM).date() if last else None
+    return day_of(last) if last else None
 
 
 def adopted_at(block: Block) -> datetime | None:

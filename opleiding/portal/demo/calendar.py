@@ -29,7 +29,7 @@ class DemoCalendar:
 
     @cached_property
     def today(self) -> date:
-        return self.now.astimezone(clock.AMSTERDAM).date()
+        return clock.day_of(self.now)
 
     @cached_property
     def start(self) -> date:
