@@ -58,7 +58,7 @@ def box(found: Locator) -> dict[str, float]:
     """Where it is on the screen, with its bottom."""
     measured = found.bounding_box()
     assert measured is not None
-    return {**measured, "bottom": measured["y"] + measured["height"]}
+    return {"y": measured["y"], "width": measured["width"], "height": measured["height"], "bottom": measured["y"] + measured["height"]}
 
 
 def uncovered(page: Page, bottom: float) -> None:
