@@ -4,7 +4,7 @@ Everything is measured from the block's start, never from today: the same block 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import groupby
 from math import fsum, sqrt
@@ -55,10 +55,6 @@ class DemandWeights:
                 raise WrongWeights(name, "unknown")
         values: dict[str, Any] = dict(settings)
         return cls(**values)
-
-    def to_settings(self) -> dict[str, float]:
-        """The weights as an organisation's settings (JSON)."""
-        return asdict(self)
 
     def urgency(self, urgency: str) -> float:
         """The factor of one urgency. Raises KeyError on a word that is none."""

@@ -158,10 +158,6 @@ class Board:
     def has_room(self) -> bool:
         return any(spot.is_target and spot.card is None for week in self.weeks for spot in week.spots)
 
-    @property
-    def has_pinned(self) -> bool:
-        return any(spot.card and spot.card.lesson.is_pinned for week in self.weeks for spot in week.spots)
-
 
 def board_of(block: Block, one: str, many: str) -> Board:
     """The board of a block; `one` and `many` are the reader's words for a trainee."""

@@ -11,7 +11,7 @@ from cohorts.actions.cohort import edit_cohort, start_cohort
 from cohorts.actions.invitation import classroom_codes, invite_people
 from cohorts.actions.participant import employ, end_employment, enrol_participant, place, update_participant
 from cohorts.actions.period import days
-from cohorts.actions.person import add_colleague, add_person, end_role, give_address, give_role
+from cohorts.actions.person import add_colleague, add_person, give_address, give_role
 from cohorts.actions.qualification import LoadReport, load_dossiers, load_themes
 from cohorts.actions.supervision import end_supervision, remove_stand_in, set_stand_in, supervise
 
@@ -27,7 +27,6 @@ __all__ = [
     "edit_cohort",
     "employ",
     "end_employment",
-    "end_role",
     "end_supervision",
     "enrol_participant",
     "give_address",

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from cohorts.actions.period import days, end_on
+from cohorts.actions.period import days
 from cohorts.choices import Role
 from cohorts.models import Cohort, Location, Membership
 from cohorts.rules.person import split_name
@@ -85,14 +85,6 @@ def give_role(
         membership.save()
     audit.record(by, "role.given", membership, organisation=organisation)
     return membership
-
-
-@transaction.atomic
-def end_role(*, by: User | None, membership: Membership, until: date) -> None:
-    """From `until` on the role is over; one that never began is removed."""
-    locked = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.pk)
-    audit.record(by, "role.ended", locked, organisation=locked.organisation)
-    end_on(locked, until)
 
 
 def lock_person(user: User) -> User:

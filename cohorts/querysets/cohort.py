@@ -22,12 +22,6 @@ class CohortQuerySet(QuerySet["Cohort"]):
         branches = [*self._with_people_of(user, today), *self._with_role_of(user, today)]
         return self.filter(reduce(or_, (Q(pk__in=branch) for branch in branches)))
 
-    def steered_by(self, user: "User", *, today: date) -> Self:
-        """Where this person may change the plan: its coordinators and the members of its cockpit."""
-        roles = Q(memberships__user=user, memberships__role=Role.COCKPIT, memberships__period__contains=today)
-        members = self.model._default_manager.filter(roles)
-        return self.filter(Q(pk__in=members.values("pk")) | Q(pk__in=self.coordinated_by(user, today=today).values("pk")))
-
     def coordinated_by(self, user: "User", *, today: date) -> Self:
         """Where this person coordinates one of the care organisations, for all cohorts or just this one."""
         memberships = "organisations__memberships"

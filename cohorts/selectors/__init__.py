@@ -1,8 +1,6 @@
 from cohorts.selectors.calendar import (
     BlockPreview,
     CalendarWeek,
-    block_on,
-    blocks_of,
     calendar_of,
     calendar_weeks,
     calendars_of,
@@ -21,7 +19,6 @@ from cohorts.selectors.cohort import (
     cohort_row,
     cohorts_of,
     contact_of,
-    coordinators_of,
     state_of,
     trainee_words,
 )
@@ -64,8 +61,6 @@ __all__ = [
     "PersonRow",
     "Sight",
     "TraineeWords",
-    "block_on",
-    "blocks_of",
     "calendar_of",
     "calendar_weeks",
     "calendars_of",
@@ -74,7 +69,6 @@ __all__ = [
     "cohort_row",
     "cohorts_of",
     "contact_of",
-    "coordinators_of",
     "crosswalk",
     "employer_of",
     "free_days_of",

@@ -85,14 +85,6 @@ def free_days_of(block: Block, calendar: LessonCalendar | None = None) -> dict[d
     return (calendar or calendar_of(block.cohort)).free_days(block.period.lower, block.period.upper - timedelta(days=1))
 
 
-def blocks_of(cohort: Cohort) -> list[Block]:
-    return list(Block.objects.of(cohort).order_by("period"))
-
-
-def block_on(cohort: Cohort, day: date) -> Block | None:
-    return Block.objects.of(cohort).current_on(day).first()
-
-
 def next_block_start(cohort: Cohort, today: date, calendar: LessonCalendar | None = None) -> date:
     """The first Monday with lessons after the last block; without a block, from this week or the cohort's start on."""
     last = Block.objects.of(cohort).order_by("-period").first()

@@ -85,18 +85,6 @@ def contact_of(user: User, today: date) -> Contact | None:
     return Contact(found.user.name, found.organisation.help_phone, found.user.email or "")
 
 
-def coordinators_of(cohort: Cohort, today: date) -> list[User]:
-    """Who coordinates this cohort today, for one of its care organisations; each once."""
-    in_this_one = Q(memberships__cohort__isnull=True) | Q(memberships__cohort=cohort)
-    found: QuerySet[User] = User.objects.active().filter(
-        in_this_one,
-        memberships__role=Role.COORDINATOR,
-        memberships__period__contains=today,
-        memberships__organisation__cohorts=cohort,
-    )
-    return list(found.distinct().order_by("last_name", "first_name", "pk"))
-
-
 def care_organisations(user: User, today: date) -> QuerySet[Organisation]:
     """The organisations a coordinator can start a cohort for: the own ones, or all for who runs the installation."""
     everybody = Organisation.objects.filter(kind=OrganisationKind.CARE).order_by("name")

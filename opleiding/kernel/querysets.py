@@ -57,9 +57,6 @@ class OutboxQuerySet(QuerySet["OutboxMessage"]):
         """Handed over, and the worker never came back: nobody can say whether the mail left."""
         return self.filter(state=OutboxState.HANDED_OVER, lease_until__lt=now, is_at_least_once=False)
 
-    def needing_attention(self) -> Self:
-        return self.filter(state__in=[OutboxState.UNCERTAIN, OutboxState.DEAD])
-
 
 class NoticeQuerySet(QuerySet["Notice"]):
     def of(self, user: "User") -> Self:

@@ -314,8 +314,6 @@ def test_a_role_is_given_once(cohort: Cohort) -> None:
     assert actions.give_role(**usual, starts_on=TODAY + timedelta(days=9)) == first
     earlier = actions.give_role(**usual, starts_on=COHORT_START)
     assert (earlier, Membership.objects.get().period) == (first, during(COHORT_START))
-    actions.end_role(by=None, membership=first, until=COHORT_START)
-    assert not Membership.objects.exists()
 
 
 def test_a_mail_address_comes_before_the_account() -> None:

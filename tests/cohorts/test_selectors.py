@@ -5,7 +5,6 @@ import pytest
 from cohorts.choices import Role
 from cohorts.models import Block, Cohort, FreeWeek
 from cohorts.selectors import (
-    block_on,
     calendar_of,
     calendar_weeks,
     contact_of,
@@ -19,7 +18,6 @@ from cohorts.selectors import (
     weeks_of,
 )
 from tests.factories.cohorts import (
-    BLOCK_START,
     TODAY,
     BlockFactory,
     CareOrganisationFactory,
@@ -66,8 +64,6 @@ def test_the_next_block_follows_the_last() -> None:
     assert next_block_start(cohort, TODAY) == date(2026, 3, 9)
     BlockFactory(cohort=cohort)
     assert next_block_start(cohort, TODAY) == date(2026, 4, 20)
-    assert block_on(cohort, BLOCK_START).number == 1
-    assert block_on(cohort, date(2027, 1, 1)) is None
 
 
 def test_weeks_say_what_can_be_changed() -> None:

@@ -80,12 +80,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
 
     @property
-    def sort_name(self) -> str:
-        """Vries, Samira de."""
-        given = " ".join(part for part in (self.first_name, self.infix) if part)
-        return ", ".join(part for part in (self.last_name, given) if part)
-
-    @property
     def has_account(self) -> bool:
         """Has chosen a password; a person who was only imported or invited has none."""
         return bool(self.password) and self.has_usable_password()

@@ -119,7 +119,6 @@ def test_weight_of_one_situation_is_its_demand_in_its_main_theme():
 def test_weights_of_an_organisation_keep_the_defaults_they_do_not_set():
     assert DemandWeights.from_settings({}) == DemandWeights()
     assert DemandWeights.from_settings({"vote": 3}) == DemandWeights(vote=3)
-    assert DemandWeights.from_settings(WEIGHTS.to_settings()) == WEIGHTS
 
 
 @pytest.mark.parametrize(
