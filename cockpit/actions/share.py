@@ -79,15 +79,6 @@ def check_shares(
     return waiting
 
 
-@transaction.atomic
-def check_share(*, by: User, share: CaseShare, is_recognisable: bool, now: datetime | None = None) -> CaseShare:
-    """The same answer for one share."""
-    locked = lock_shares_of(share.case)
-    waiting = list(CaseShare.objects.filter(pk=share.pk).awaiting_check())
-    _settle(by, locked, waiting, is_recognisable, now or clock.now())
-    return waiting[0] if waiting else CaseShare.objects.get(pk=share.pk)
-
-
 def open_share(
     by: User, case: PracticeCase, audience: Audience, now: datetime, *, is_named: bool = False, receiver: User | None = None
 ) -> CaseShare:
