@@ -4,6 +4,11 @@ import re
 
 from opleiding.kernel.privacy.passage import Passage
 
+#: Numbers in words, as part of a pattern over small letters.
+SPELLED = (
+    r"(?:(?:een|twee|drie|vier)?honderd(?:en)?)?(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|"
+    r"negentien|(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:twintig|dertig|veertig))"
+)
 _TIME = (
     "uur|uurtjes?|u|h|min|mins|minuut|minuten|minuutjes?|sec|seconden?|tellen|kwartier|kwartiertje|dag|dagen|dgn|nacht|nachten|"
     "week|weken|wk|wkn|maand|maanden|mnd|jaar|jaren|jr|jarig|jarige|keer|keertjes?|keren|maal|x|"

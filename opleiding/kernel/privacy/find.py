@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from opleiding.kernel.privacy.addresses import find_addresses, find_postcodes
+from opleiding.kernel.privacy.addresses_bare import find_bare_addresses
 from opleiding.kernel.privacy.ages import find_ages
 from opleiding.kernel.privacy.births import find_births
 from opleiding.kernel.privacy.certain import find_certain
@@ -62,6 +63,7 @@ FINDERS: tuple[Finder, ...] = (
     find_addresses,
     find_postcodes,
     find_rooms,
+    find_bare_addresses,
     find_codes,
     find_keys,
     find_moments,

@@ -8,10 +8,12 @@ from opleiding.kernel.privacy.counting import counts, word_set
 from opleiding.kernel.privacy.dates import WEEKDAY, Day, days
 from opleiding.kernel.privacy.marks import Kind, Mark
 from opleiding.kernel.privacy.passage import Passage
-from opleiding.kernel.privacy.towns import TOWNS
+from opleiding.kernel.privacy.towns import TOWNS, is_place
 
 #: How far from the day the place may be, in signs; and not over the end of a sentence.
 _REACH = 60
+#: Shorter ones ("Ee", "Een") are too often something else.
+_SHORTEST_VILLAGE = 4
 _BUILDING = (
     r"(?:zwembad|ziekenhuis|kerk|moskee|camping|theater|caf[eé]|kroeg|museum|park|pretpark|winkelcentrum|dierentuin|station|restaurant|"
     r"hotel|"
@@ -23,6 +25,12 @@ _NAMED_BUILDING = re.compile(rf"(?<![\w]){_BUILDING}[ ](?:(?P<the>de|het|'t|t)[ 
 _AT = re.compile(
     r"(?<![\w])(?P<at>in|te|naar|uit|nabij|bij|op|rond|langs|aan|vanuit|door)[ ](?P<the>(?:de|het|'t|t)[ ])?(?P<name>[^\W\d_][\w'-]+)"
 )
+#: Whatever has a place behind it, "bij de haven van Stellendam", and a town on its own: both with a capital.
+_OF_PLACE = re.compile(
+    r"(?<![\w])(?:in|op|bij|aan|langs|naar|rond|uit)[ ](?:de|het|een|'t|t|haar|zijn)[ ][^\W\d_][\w'-]*[ ](?:van|in|te|bij|op)[ ]"
+    r"(?P<name>[^\W\d_][\w'-]+)"
+)
+_CAPITAL = re.compile(r"(?<![\w.])[^\W\da-z_][^\W\d_][\w'-]+")
 _COMMON = word_set(
     "mevrouw meneer mevr mw dhr arts huisarts cliënt client bewoner bewoonster collega begeleider werkbegeleider school januari februari "
     "maart april mei juni juli augustus september oktober november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
@@ -56,6 +64,13 @@ def _places(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in _AT.finditer(passage.lower):
         if _is_proper_place(found, passage.plain[found.start("name") : found.end()]):
             yield found.span()
+    for found in _OF_PLACE.finditer(passage.lower):
+        if _is_capital_place(found["name"], passage.plain[found.start("name") : found.end()]):
+            yield found.span()
+    for found in _CAPITAL.finditer(passage.plain):
+        name = found.group().lower()
+        if (name in TOWNS if len(name) < _SHORTEST_VILLAGE else is_place(name)) and name not in _COMMON:
+            yield found.span()
     yield from _known_places(passage)
 
 
@@ -77,6 +92,10 @@ def _is_proper_place(found: re.Match[str], typed: str) -> bool:
     if not typed[0].isupper() or typed.isupper() or len(name) < 4 or name in _COMMON:
         return False
     return found["the"] is not None or found["at"] in ("in", "te", "naar", "uit", "nabij", "vanuit")
+
+
+def _is_capital_place(name: str, typed: str) -> bool:
+    return typed[0].isupper() and not typed.isupper() and len(name) > 3 and name not in _COMMON
 
 
 def _is_study(passage: Passage, day: Day) -> bool:

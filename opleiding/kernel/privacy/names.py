@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from opleiding.kernel.privacy.gazetteer import Standing
 from opleiding.kernel.privacy.marks import Kind, Mark
 from opleiding.kernel.privacy.names_context import is_animal, is_person, says_determiner
-from opleiding.kernel.privacy.names_initials import initials
+from opleiding.kernel.privacy.names_initials import initials, lone_initials
 from opleiding.kernel.privacy.names_known import known_parts, places
 from opleiding.kernel.privacy.names_phrase import end_of_name, end_of_surname, end_of_title_name
 from opleiding.kernel.privacy.names_tokens import Reading, Token, read
@@ -34,8 +34,10 @@ def find_names(passage: Passage) -> Iterator[Mark]:
 
 
 def find_initials(passage: Passage) -> Iterator[Mark]:
-    """Two letters or more that stand for a name: "H.T.", "dhr. W.v.L.". One letter is what we advise, and stays."""
+    """Two letters or more that stand for a name: "H.T.", "dhr. W.v.L.", "bij R."; "mevrouw R." is what we advise, and stays."""
     for start, end in initials(passage):
+        yield Mark(start, end, Kind.INITIALS, certain=False, suggestion=LETTER)
+    for start, end in lone_initials(passage):
         yield Mark(start, end, Kind.INITIALS, certain=False, suggestion=LETTER)
 
 

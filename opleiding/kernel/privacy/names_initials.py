@@ -12,6 +12,22 @@ _PREFIX = r"(?:(?:v\.?d|v|d|van de|van der|van den|van|de|der|den|vd)\.?[ ]?){0,
 _LETTERS = re.compile(rf"(?<![\w.@/-])(?:[^\W\d_]\.[ ]?){{0,4}}{_PREFIX}[^\W\d_]\.(?:-[^\W\d_]\.)?(?![\w@])")
 _BARE = re.compile(r"[^\W\d_](?:v|vd|d)?[^\W\d_]\b")
 _PERSON = re.compile(r"([^\W\d_]+)\.?[ ]{1,2}$")
+#: One letter for somebody: after a preposition or before what a person does, "het bed van R.", "R. zei dat".
+_LONE = re.compile(r"(?<![\w.@/&-])[A-Z\u00c0-\u00dd]\.(?=\s|[,;:)!?\"']|$)(?!\s?[A-Z\u00c0-\u00dd]\.)")
+_TO_SOMEBODY = re.compile(
+    r"(?<![\w-])(?:van|bij|met|aan|naar|tegen|voor|door|over|namens|naast|zonder|omdat|terwijl|toen|heet|heb|hielp|zag|hoorde|ik|we)\s$"
+)
+_DOES = re.compile(r"\s([^\W\d_]+)")
+#: What "van A. naar B.", "E. coli" and our own "N." are; never a person.
+_NO_ONE = frozenset("NX")
+_LATIN = re.compile(
+    r"\s(?:coli|difficile|aureus|pneumoniae|albicans|faecalis|faecium|auris|pylori|naar|en [a-z]\.|of [a-z]\.)", re.IGNORECASE
+)
+_FROM_TO = re.compile(r"(?<![\w])[a-z]\.? (?:naar|en|of|tot) $")
+_CHOICE = re.compile(
+    r"(?<![\w])(?:groep|plan|optie|keuze|versie|vitamine|vit|type|hepatitis|stap|bijlage|deel|punt|categorie|cat|klasse|streep|rij|blok|"
+    r"niveau|team|afdeling|gang|lijst|letter|model|variant|kant|locatie|unit|vleugel|gebouw|route)\s$"
+)
 _FEWEST = 2
 _MOST = 4
 
@@ -25,6 +41,23 @@ def initials(passage: Passage) -> Iterator[tuple[int, int]]:
         before = passage.words[index - 1]
         if _is_person(before.lower) and _BARE.fullmatch(word.text) and _is_bare(passage, before.end, word.start, word.text, word.lower):
             yield word.start, word.end
+
+
+def lone_initials(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Spans of one letter with its full stop where only somebody can be; after "mevrouw" it is what we advise, and stays."""
+    for found in _LONE.finditer(passage.plain):
+        ahead = passage.lower[max(0, found.start() - 14) : found.start()]
+        is_choice = (
+            found.group()[0] in _NO_ONE or _FROM_TO.search(ahead) or _CHOICE.search(ahead) or _LATIN.match(passage.plain, found.end())
+        )
+        if not is_choice and not _is_introduced(passage, found.start()) and (_TO_SOMEBODY.search(ahead) or _does_something(passage, found)):
+            yield found.span()
+
+
+def _does_something(passage: Passage, found: re.Match[str]) -> bool:
+    does = _DOES.match(passage.plain, found.end())
+    is_own = found.start() == 0 or passage.plain[found.start() - 1] in " \n("
+    return does is not None and is_own and fold(does[1]) in around().person_verbs and not does[1][0].isupper()
 
 
 def _stands_for_someone(passage: Passage, found: re.Match[str]) -> bool:

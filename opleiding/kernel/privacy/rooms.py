@@ -3,15 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from opleiding.kernel.privacy.counting import after, before, counts
+from opleiding.kernel.privacy.counting import SPELLED, after, before, counts
 from opleiding.kernel.privacy.marks import Kind, Mark
 from opleiding.kernel.privacy.passage import Passage
 from opleiding.kernel.privacy.people import PERSON
 
-_SPELLED = (
-    r"(?:(?:een|twee|drie|vier)?honderd(?:en)?)?(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|"
-    r"negentien|(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:twintig|dertig|veertig))"
-)
 _NUMBER = r"(?:[a-z][-. ]?\d{1,4}|\d{1,3}[ -]?bis|\d{1,4}(?:[.-]\d{1,3})?[ -]?[a-h](?![\w'])|\d{1,2}[.-]\d{1,3}|\d{1,4})(?![\w])"
 _MORE = rf"(?:(?:[ ]?[,&+/][ ]?|[ ](?:en|of)[ ]){_NUMBER})?(?:,?[ ]bed[ ]\d)?"
 _BETWEEN = r"(?:[ ]?(?:nummer|nr|no|num)(?![\w])\.?(?:[ ]is)?)?(?:[ ]?[:.#=-])?[ ]?"
@@ -23,7 +19,7 @@ _ROOM = re.compile(
 _SPELLED_ROOM = re.compile(
     rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt)?kamers?|kmrs?|(?:zorg)?appartement|appt|studio|flatje|huisnummer)[ ]?[:]?[ ]?"
     rf"(?:nummer[ ]|nr\.?[ ])?(?!een[ ](?!één|nul|twee|drie|vier|vijf|zes|zeven|acht|negen)\w)"
-    rf"{_SPELLED}(?:[ -](?:honderd|punt)?[ ]?{_SPELLED}){{0,3}}(?:[ ]?[a-d])?(?![\w])"
+    rf"{SPELLED}(?:[ -](?:honderd|punt)?[ ]?{SPELLED}){{0,3}}(?:[ ]?[a-d])?(?![\w])"
 )
 _HOME = re.compile(
     rf"(?<![\w-])(?P<at>(?:van|in|op|bij|naar|uit|voor|uit)[ ](?:de[ ]|het[ ]|t[ ])?)?"
@@ -48,6 +44,8 @@ _ON_FLOOR = re.compile(
     rf"|(?:gebeld|belde|bel|alarm|deur|brand|opname|overlijden)[ ](?:op|van|uit|bij|in)|op|naar|bij|uit|van)[ ](?:nr\.?[ ]|nummer[ ])?"
     rf"(?P<room>(?:[0-9][.]\d\d\d?|[a-h]?[0-9]{{1,2}}-[01]\d)[a-d]?)(?![\w]|[.,:/%+-]\w)"
 )
+#: With no more than this before it, figures with a dash are rather a day: "op 12-03".
+_BARE_AT = ("op ", "naa", "bij", "uit", "van")
 _UNTIL = re.compile(r"[ ]?(?:tot|uur|u\b|naar \d|-|t/m|en \d|[a-z]*mol|graden|over|of \d)")
 #: Three figures with nothing measured near: "ging naar 214".
 _AT_NUMBER = re.compile(r"(?<![\w])(?<!\d[ ])(?:op|naar|bij)[ ](?P<room>(?!112)[1-4]\d\d)(?![\w]|[-/%+°])")
@@ -134,7 +132,8 @@ def _rooms_of_somebody(passage: Passage) -> Iterator[Mark]:
 
 def _rooms_on_floors(passage: Passage) -> Iterator[Mark]:
     for found in _ON_FLOOR.finditer(passage.lower):
-        is_told = found["who"] is not None or not _MEASURED.search(before(passage, found.start(), 40))
+        has_dash = "-" in found["room"] and passage.lower[found.start() : found.start() + 3] in _BARE_AT
+        is_told = found["who"] is not None or not (has_dash or _MEASURED.search(before(passage, found.start(), 40)))
         if is_told and not _is_counted(passage, found.end()) and not _UNTIL.match(passage.lower, found.end()):
             yield _mark(found.start("room"), found.end(), "[kamer]")
 

@@ -1,5 +1,9 @@
 """Larger places of the Netherlands: with an exact day they say who it was about."""
 
+from functools import cache
+
+from faker.providers.address.nl_NL import Provider
+
 from opleiding.kernel.privacy.counting import word_set
 
 TOWNS = word_set(
@@ -18,3 +22,13 @@ TOWNS = word_set(
     "bergen-op-zoom 's-hertogenbosch hulst middelharnis bunschoten nijkerk leusden rhenen doorn vianen lumc umcg umc amc vumc mumc "
     "radboud radboudumc olvg etz leerdam krommenie wormerveer"
 )
+
+
+def is_place(word: str) -> bool:
+    """Any town or village, in small letters; many are common words too, so ask only of a word with a capital."""
+    return word in TOWNS or word in _villages()
+
+
+@cache
+def _villages() -> frozenset[str]:
+    return frozenset(name.lower() for name in Provider.cities)

@@ -42,6 +42,18 @@ CLIENTS = [
     "naar «Berkenakker 9» gelopen",
     "haar huisnummer is «12» hoor",
     "zij woont op de «zuidwal 9 beneden»",
+    "bij de heer en mevrouw Tichel, «Grutto 17, Drachtstercompagnie»",
+    "moest naar «Grutto 17» met de auto",
+    "ik ging naar «De Wending 4»",
+    "op «Vossenberg 12a» gebeld",
+    "was bij «Kievit 9 in Meppel»",
+    "hij is verhuisd naar «Waterhoen 3»",
+    "langs «Het Baken 22» gefietst",
+    "ik fietste naar «Klaproos 8-b»",
+    "in «Zonnedauw 5, Assen» was brand",
+    "aangebeld op «Tureluur 31»",
+    "zij zit op de «lindelaan twaalf»",
+    "op de «Kerkstraat nummer negen» gebeld",
 ]
 
 NOBODY = [
@@ -85,6 +97,19 @@ NOBODY = [
     "Beweging 3",
     "IDDSI 5 en niveau 4",
     "de laatste 3",
+    "naar Leerjaar 2 gegaan",
+    "op Niveau 4 zit ik",
+    "naar Stap 3 van het plan",
+    "op Radio 10 hoorde hij een lied",
+    "kreeg Paracetamol 500",
+    "aan Module 3 gewerkt",
+    "naar Kahoot 2 gekeken",
+    "op Windows 11 gezet",
+    "op Vrijdag 3 mensen ziek",
+    "Katheter 14 geplaatst",
+    "op de lindelaan twee keer gebeld",
+    "naar Ajax 3 keer gekeken",
+    "aan Sjaak 2 boterhammen gegeven",
 ]
 
 

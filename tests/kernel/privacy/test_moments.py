@@ -15,6 +15,16 @@ CLIENTS = [
     "in Artis op «4 juni» liep hij weg",
     "op «vrijdag 6 februari» naar de Efteling geweest",
     "te Meppel op «1 april» gevonden",
+    "ze viel op «2 augustus» bij de haven van Stellendam",
+    "«4 januari» was de brand in Oud-Zevenaar",
+    "op «12 maart», Drachtstercompagnie, lag hij in de sloot",
+    "op «3 mei» op de brug van Giethoorn gezien",
+    "op «6 juni» in het bos bij Vledder verdwaald",
+    "op «12-3-2026» uit het water van Urk gehaald",
+    "Stellendam, «9 april»: aanrijding met de scootmobiel",
+    "op «1 juli» bij de kerk van Rottum gevonden",
+    "op «7 mei» langs de dijk bij Lemmer gefietst",
+    "op «zaterdag 8 februari» in een sloot bij Wijhe",
 ]
 
 NOBODY = [
@@ -36,6 +46,16 @@ NOBODY = [
     "volgende week dinsdag naar Breda",
     "op 5 mei in Nederland vrij",
     "volgens de les van 12 maart in de Wzd",
+    "op 12 maart in de kamer van mevrouw geweest",
+    "op 3 mei bij de intake van de cliënt",
+    "op 4 juni in het overleg van maandag",
+    "op 5 april de les van Medimo gehad",
+    "op 6 juni toets in Zwolle",
+    "in maart op de markt van Urk",
+    "vanaf 2 uur in Meppel",
+    "op 12 maart om 3 uur gestart",
+    "op 3 mei in de rapportage van de dag",
+    "bij de haven van Stellendam gewandeld",
 ]
 
 
