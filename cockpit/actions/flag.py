@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -147,13 +149,18 @@ def _wipe_history(case: PracticeCase) -> None:
 
 def _forget_what_sessions_keep(case: PracticeCase) -> None:
     """What was thrown away and can come back waits in a session: a draft written after all, a reflection. Rare, so look at each."""
-    about = str(case.pk)
     for session in Session.objects.iterator():
         held = session.get_decoded()
-        stale = [key for key, field in KEPT_IN_SESSIONS.items() if (held.get(key) or {}).get(field) == about]
-        if stale:
-            session.session_data = SessionStore().encode({key: held[key] for key in held if key not in stale})
-            session.save(update_fields=["session_data"])
+        stale = kept_about(case, held)
+        if stale:  # by its key: somebody may log out meanwhile, and then there is nothing to save
+            rest = SessionStore().encode({key: held[key] for key in held if key not in stale})
+            Session.objects.filter(pk=session.pk).update(session_data=rest)
+
+
+def kept_about(case: PracticeCase, held: SessionBase | Mapping[str, Any]) -> list[str]:
+    """Under which names a session keeps words of this situation. The one of the request itself is saved after the action:
+    the view takes them out of that."""
+    return [key for key, field in KEPT_IN_SESSIONS.items() if (held.get(key) or {}).get(field) == str(case.pk)]
 
 
 def _settle(by: User, case: PracticeCase, outcome: FlagOutcome, now: datetime) -> None:

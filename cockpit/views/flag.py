@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cockpit.actions.case import TEXTS, ChangedMeanwhile
-from cockpit.actions.flag import SettledMeanwhile, flag_case, lift_flag, redact_case, redact_feedback
+from cockpit.actions.flag import SettledMeanwhile, flag_case, kept_about, lift_flag, redact_case, redact_feedback
 from cockpit.forms.flag import RedactForm
 from cockpit.models import Feedback, PracticeCase
 from cockpit.permissions.case import sees_name, wrote
@@ -59,6 +59,8 @@ def case_redact(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
         return _too_late(request, error)
     except DomainError as error:
         return _page(request, with_error(form, error), error.status)
+    for key in kept_about(case, request.session):
+        del request.session[key]
     messages.success(request, _("Aangepast. De situatie is weer te lezen. Wat er stond, is nergens meer bewaard."))
     return redirect("cockpit:case_detail", pk=case.pk) if wrote(request.user, case) else redirect("cockpit:feedback_list")
 

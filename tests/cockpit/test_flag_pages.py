@@ -5,7 +5,9 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from cockpit.actions.case import KEPT_DRAFT
 from cockpit.actions.flag import MOST, WINDOW, flag_case, lift_flag, redact_case
+from cockpit.actions.reflection import KEPT_REFLECTION
 from cockpit.models import CaseFlag, PracticeCase
 from cockpit.models.case import MAX_TEXT
 from tests.factories.cockpit import CaseFactory, FeedbackFactory
@@ -157,6 +159,18 @@ def test_other_words_and_back_to_the_situation(world: World) -> None:
     assert "Aangepast." in response.content.decode()
     case.refresh_from_db()
     assert (case.text, case.hidden_at) == ("Een bewoner wilde niet eten.", None)
+
+
+def test_what_the_own_session_kept_of_it_is_gone_too(world: World) -> None:
+    """The session of the request itself is saved after everything else, with what it was read with."""
+    case, trainee = hide(world, "group", "fellow"), as_person(world, "trainee")
+    session = trainee.session
+    session[KEPT_REFLECTION] = {"case": str(case.pk), "answers": {"wat": "zwavelkanarie"}}
+    session[KEPT_DRAFT] = {"id": str(uuid4()), "content": {"text": "iets anders"}}
+    session.save()
+    trainee.post(f"/log/{case.pk}/onherkenbaar/", {"text": "Een bewoner wilde niet eten.", "version": 1})
+    assert KEPT_REFLECTION not in trainee.session
+    assert KEPT_DRAFT in trainee.session, "what is about something else stays"
 
 
 def test_marks_are_asked_about_one_by_one(world: World) -> None:
