@@ -27,12 +27,18 @@ class SignedInRequest(HttpRequest):
 
 
 def guarded(access: Access[Any] | PageAccess) -> Callable[[AnyView], AnyView]:
-    """Hand a function view the object its URL names (never a bare id), and answer a DomainError with 422 or 409."""
+    """Hand a function view the object its URL names (never a bare id), and answer a DomainError with 422 or 409.
+
+    What somebody else wrote on this telephone is refused before anything is looked up: a 404 would tell the script that it is gone.
+    """
 
     def decorate(view: AnyView) -> AnyView:
         @wraps(view)
         def guarded_view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            subjects = _admit(access, cast("User", request.user), kwargs)
+            user = cast("User", request.user)
+            if sync.is_of_somebody_else(request, user):
+                return sync.refused(sync.OTHER_WRITER, 409)
+            subjects = _admit(access, user, kwargs)
             try:
                 return view(request, *subjects, **kwargs)
             except DomainError as error:

@@ -140,6 +140,13 @@ def test_what_somebody_else_wrote_is_refused(world: World, url: str) -> None:
     assert (response.status_code, response.json()) == (409, {"reason": "other_writer"})
 
 
+def test_also_when_the_other_one_does_not_know_the_situation(world: World) -> None:
+    """A 404 would tell the telephone that it is shared no more, and the answer would wait for ever."""
+    headers = {"Accept": "application/json", "X-Writer": writer_key(world.people["supervisor"])}
+    response = client_of(world, "fellow").post(f"/reageren/{world.cases['supervisor'].pk}/reactie/", {}, headers=headers)
+    assert (response.status_code, response.json()) == (409, {"reason": "other_writer"})
+
+
 # --- An answer, for a script ----------------------------------------------------------------------------------------
 
 
