@@ -140,6 +140,13 @@ def test_hidden_is_not_offered(trainee: Client, world: World) -> None:
     assert str(case.pk) not in trainee.get(PAGE).content.decode()
 
 
+def test_hidden_it_is_not_handed_over_from_an_older_page_either(trainee: Client, world: World, link: Supervision) -> None:
+    case = earlier(world, hidden_at=NOW)
+    assert trainee.post(f"/log/{case.pk}/overdragen/", {"met": link.pk}).status_code == 409
+    assert not CaseShare.objects.filter(case=case).exists()
+    assert not Notice.objects.filter(receiver=link.supervisor).exists()
+
+
 def test_help_asked_later_reaches_the_practice_trainer(world: World, link: Supervision) -> None:
     case = earlier(world)
     hand_over(by=case.trainee, link=link, cases=[case])
