@@ -25,12 +25,13 @@ LinkView = Callable[[HttpRequest, AnswerLink], HttpResponse]
 
 
 def through_link(view: LinkView) -> Any:
-    """Hand a view the link its address holds. Whatever does not work is one page, and counts as a guess."""
+    """Hand a view the link its address holds. Whatever does not work is one page, and counts as a guess.
+
+    After too many guesses only those are refused: nobody can shut the door for who holds a link by rattling at it.
+    """
 
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
-        if not ratelimit.may_try(request):
-            return errors.too_many(request)
         link = usable_link(token, clock.now())
         response = view(request, link) if link else _closed(request, token)
         response["X-Robots-Tag"] = "noindex, nofollow"
@@ -76,6 +77,8 @@ def _closed(request: HttpRequest, token: str) -> HttpResponse:
     """Expired, taken back, hidden and never made are the same; but words that somebody just wrote are not thrown away."""
     if request.POST.get("text", "").strip() and was_link(token):
         return _kept(request, ShareWithdrawn())
+    if not ratelimit.may_try(request):
+        return errors.too_many(request)
     ratelimit.count_failure(request)
     return render(request, "cockpit/answer_gone.html", status=404)
 

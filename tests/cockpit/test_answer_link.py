@@ -13,6 +13,8 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from cockpit.actions.answer_link import ask_colleague
+from cockpit.actions.share import CaseHidden
 from cockpit.models import AnswerLink, CaseShare, Feedback, PracticeCase
 from cockpit.rules.answer_link import ASKS_A_DAY
 from cockpit.selectors.answer_link import path_of
@@ -372,6 +374,15 @@ def test_sent_again_the_new_mail_works_and_the_old_one_does_not(path: str, train
     assert trainee.post(f"/log/deling/{case.shares.get().pk}/opnieuw/").status_code == 422
 
 
+def test_nobody_is_asked_while_it_is_hidden(path: str, trainee: Client, case: PracticeCase, world: World) -> None:
+    share = case.shares.get()
+    PracticeCase.objects.filter(pk=case.pk).update(hidden_at=NOW)
+    assert trainee.post(f"/log/deling/{share.pk}/opnieuw/").status_code == 409
+    with pytest.raises(CaseHidden):
+        ask_colleague(by=case.trainee, case=case, colleague=world.people["colleague"])
+    assert AnswerLink.objects.filter(share__case=case).count() == 1
+
+
 def test_taken_back_before_it_left_no_mail_goes(trainee: Client, case: PracticeCase) -> None:
     ask(trainee, case)
     trainee.post(f"/log/deling/{case.shares.get().pk}/intrekken/")
@@ -402,12 +413,13 @@ def test_one_link_opens_its_own_situation_only(path: str, world: World, case: Pr
     assert not Feedback.objects.exists()
 
 
-def test_guessing_ends(path: str) -> None:
+def test_guessing_ends_for_who_guesses(path: str) -> None:
     client = Client()
     for number in range(ratelimit.PER_ADDRESS):
         assert client.get(f"/antwoord/{number:043}/").status_code == 404
-    assert client.get(path).status_code == 429
-    assert Client(REMOTE_ADDR="10.0.0.9").get(path).status_code == 200
+    assert client.get(f"/antwoord/{'x' * 43}/").status_code == 429
+    assert client.get(path).status_code == 200, "rattling at the door does not shut it for who holds a link"
+    assert Client(REMOTE_ADDR="10.0.0.9").get(f"/antwoord/{'x' * 43}/").status_code == 404
 
 
 def test_who_was_asked_by_address_reads_nothing_else_in_the_app(world: World) -> None:
