@@ -12,7 +12,10 @@ import time_machine
 from django.core.management import call_command
 from django.db import transaction
 
-from cockpit.models import CaseShare, Feedback, Lesson, Plan, PracticeCase
+from cockpit.models import AnswerLink, CaseShare, Feedback, Lesson, Plan, PracticeCase, Reflection
+from cockpit.selectors.answer_link import answer_through
+from cockpit.selectors.flag import hidden_cases
+from cockpit.selectors.handover import handover_of, offered_link
 from cohorts.models import Block, Cohort, Participant, Theme
 from cohorts.rules.calendar import LessonCalendar
 from opleiding.kernel import clock
@@ -72,6 +75,20 @@ def test_something_waits_in_every_queue(running):
     assert Feedback.objects.count() > 100
 
 
+def test_something_came_of_situations(running):
+    today = clock.today()
+    samira, jolanda, demi = (User.objects.get(email=f"{name}@wilgenhof.example") for name in ("samira", "jolanda", "demi"))
+    reflections = {one.method: one for one in Reflection.objects.filter(case__trainee=samira)}
+    assert {method: one.is_finished for method, one in reflections.items()} == {"starrt": True, "korthagen": False}
+    assert reflections["starrt"].shares.get().audience == "werkbegeleider"
+    assert {bool(answer_through(link)) for link in AnswerLink.objects.all()} == {True, False}
+    assert [case.trainee for case in hidden_cases(jolanda, today)] == [demi]
+    newcomer = offered_link(samira, today)
+    assert newcomer.supervisor.first_name == "Hans"
+    assert len(handover_of(samira, today, newcomer.pk).cases) >= 10
+    assert not AnswerLink.objects.filter(created_at__gt=clock.now()).exists()
+
+
 def test_held_blocks_and_the_coming_one(running):
     *begun, coming = Block.objects.filter(cohort=running).order_by("number")
     assert len(begun) == 3
@@ -125,6 +142,12 @@ TEXTS = [
     for one in story.situations()
     for text in (one.text, one.needs_workplace, one.needs_school, one.answer, one.reply)
     if text
+]
+TEXTS += [
+    (entry["leerling"], text)
+    for entries in story.afterwards().values()
+    for entry in entries
+    for text in (entry.get("reactie", ""), *entry.get("antwoorden", {}).values())
 ]
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from opleiding.kernel.models import User
 from opleiding.portal.demo import story
+from opleiding.portal.demo.afterwards import make_afterwards
 from opleiding.portal.demo.blocks import make_blocks
 from opleiding.portal.demo.calendar import DemoCalendar
 from opleiding.portal.demo.people import make_cast
@@ -36,6 +37,7 @@ def load_demo(*, is_reset: bool = False) -> bool:
         calendar = DemoCalendar.current()
         cast, cohort = make_cast(calendar)
         make_situations(cast, cohort, calendar)
+        make_afterwards(cast, calendar)
         make_blocks(cast, cohort, calendar)
         password = _give_passwords()
     _write_logins(password)

@@ -49,6 +49,18 @@ def situations() -> tuple[Situation, ...]:
     return tuple(sorted(_read(), key=lambda one: (-one.days_ago, one.trainee)))
 
 
+@cache
+def afterwards() -> dict[str, list[dict[str, Any]]]:
+    """daarna.yaml: reflections, colleagues who were asked, reports of client data, supervisors who came later."""
+    document: dict[str, list[dict[str, Any]]] = yaml.safe_load((FOLDER / "daarna.yaml").read_text())
+    return document
+
+
+def situation(trainee: str, days_ago: int) -> Situation:
+    """The one of this trainee on that day."""
+    return next(one for one in situations() if (one.trainee, one.days_ago) == (trainee, days_ago))
+
+
 def mail(key: str, organisation: str) -> str:
     """The address of a person of the demo."""
     domain = next(one["domein"] for one in organisations()["organisaties"] if one["sleutel"] == organisation)
