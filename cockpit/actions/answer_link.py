@@ -34,7 +34,7 @@ def ask_colleague(*, by: User, case: PracticeCase, colleague: User, asked_as: st
     lock_person(by)
     locked = lock_shares_of(case)
     if locked.is_draft:
-        raise DomainError(_("Leg de situatie eerst vast. Daarna kun je haar delen."))
+        raise DomainError(_("Leg de situatie eerst vast. Daarna kun je hem delen."))
     if locked.is_hidden:
         raise CaseHidden
     share = open_share(by, locked, Audience.COLLEAGUE, now, receiver=colleague)

@@ -197,7 +197,7 @@ def delete_draft(*, by: User, case: PracticeCase) -> dict[str, Any]:
     """Remove a draft; what is returned is all that `restore_draft` needs, plain enough for a session."""
     locked = lock_case(case)
     if not locked.is_draft:
-        raise DomainError(_("Deze situatie is al vastgelegd. Je kunt wel intrekken met wie je haar deelt."))
+        raise DomainError(_("Deze situatie is al vastgelegd. Je kunt wel intrekken met wie je hem deelt."))
     kept = draft_facts(locked)
     audit.record(by, "case.deleted", locked)
     locked.delete()

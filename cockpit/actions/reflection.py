@@ -82,7 +82,7 @@ def share_reflection(*, by: User, reflection: Reflection, audience: ReflectionAu
     """Let these people read it; they hear of it. Shared already, nothing happens. DomainError while it is not finished."""
     now, locked = now or clock.now(), _lock(reflection)
     if not locked.is_finished:
-        raise DomainError(_("Rond je reflectie eerst af. Daarna kun je haar delen."))
+        raise DomainError(_("Rond je reflectie eerst af. Daarna kun je hem delen."))
     stop_on_certain(_by_field(locked.answers))
     share, is_new = ReflectionShare.objects.get_or_create(
         reflection=locked, audience=audience, withdrawn_at=None, defaults={"opened_at": now}

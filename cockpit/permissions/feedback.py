@@ -75,5 +75,5 @@ ANSWER_CASE = Access("case.answer", reachable_cases, was_asked, ONLY_ASKED)
 SET_ASIDE = Access("case.set_aside", readable_cases, may_set_aside, ONLY_ASKED)
 REPLY = Access("feedback.reply", readable_feedback, may_reply, _("Alleen wie de situatie meemaakte, kan antwoorden."))
 EDIT_FEEDBACK = Access(
-    "feedback.edit", readable_feedback, may_edit, _("Een reactie verandert alleen wie haar schreef, veertien dagen lang.")
+    "feedback.edit", readable_feedback, may_edit, _("Een reactie verandert alleen wie hem schreef, veertien dagen lang.")
 )

@@ -129,7 +129,7 @@ def reflection_restore(request: SignedInRequest) -> HttpResponse:
     if kept is None:
         raise DomainError(_("Deze reflectie is er al weer, of het is te lang geleden."))
     reflection = restore_reflection(by=request.user, kept=kept)
-    messages.success(request, _("Je reflectie is terug. Niemand anders leest haar nu."))
+    messages.success(request, _("Je reflectie is terug. Niemand anders leest hem nu."))
     return redirect("cockpit:reflection_edit", pk=reflection.pk)
 
 
