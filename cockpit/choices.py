@@ -42,6 +42,8 @@ class Audience(TextChoices):
 
 #: Audiences beyond the people around the trainee: a second person looks first whether a client can be recognised.
 CHECKED_AUDIENCES = (Audience.COCKPIT, Audience.GROUP)
+#: What can be shared with one person: a colleague who is asked, and a supervisor to whom earlier situations are handed over.
+FOR_ONE = (Audience.COLLEAGUE, Audience.SUPERVISOR)
 
 
 class FlagOutcome(TextChoices):

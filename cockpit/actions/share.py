@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cockpit.actions import news
 from cockpit.actions.privacy import stop_on_certain
-from cockpit.choices import CHECKED_AUDIENCES, Audience
+from cockpit.choices import CHECKED_AUDIENCES, FOR_ONE, Audience
 from cockpit.models import CaseShare, PracticeCase
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
@@ -22,10 +22,6 @@ class CaseHidden(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_("Deze situatie is verborgen: er staan misschien cliëntgegevens in. Dat wordt eerst aangepast."))
-
-
-#: What can be shared with one person: a colleague who is asked, and a supervisor to whom earlier situations are handed over.
-FOR_ONE = (Audience.COLLEAGUE, Audience.SUPERVISOR)
 
 
 @transaction.atomic

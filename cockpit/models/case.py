@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cockpit.choices import CHECKED_AUDIENCES, Audience, CaseState, Feeling, ReportState, Urgency
+from cockpit.choices import CHECKED_AUDIENCES, FOR_ONE, Audience, CaseState, Feeling, ReportState, Urgency
 from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.querysets.share import CaseShareQuerySet
 from cohorts.models import Location, Participant, Theme, WorkProcess
@@ -214,6 +214,10 @@ class CaseShare(models.Model):
             models.CheckConstraint(
                 condition=Q(audience=Audience.COLLEAGUE, receiver__isnull=False) | ~Q(audience=Audience.COLLEAGUE),
                 name="case_share_colleague_is_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(receiver__isnull=True) | Q(audience__in=FOR_ONE),
+                name="case_share_with_one_or_all",
             ),
             models.CheckConstraint(
                 condition=Q(receiver__isnull=True) | ~Q(receiver=F("trainee")),

@@ -144,6 +144,7 @@ def test_no_other_owner_to_get_round_it(world: World, case: PracticeCase) -> Non
 
 def test_no_share_with_nobody_or_oneself(world: World, case: PracticeCase) -> None:
     assert "case_share_colleague_is_somebody" in refused(INSERT, case.pk, case.trainee_id, "collega", None, None, None)
+    assert "case_share_with_one_or_all" in refused(INSERT, case.pk, case.trainee_id, "docent", None, None, world.people["teacher"].pk)
     assert "case_share_with_somebody_else" in refused(INSERT, case.pk, case.trainee_id, "collega", None, None, case.trainee_id)
 
 
