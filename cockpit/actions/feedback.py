@@ -17,7 +17,7 @@ from cockpit.actions.share import CaseHidden
 from cockpit.choices import FeedbackKind, ProgressWord
 from cockpit.models import Feedback, FeedbackProgress, FeedbackVersion, PracticeCase, SetAside
 from cockpit.models.case import MAX_TEXT
-from cockpit.permissions.feedback import guides, may_answer
+from cockpit.permissions.feedback import can_answer, guides
 from cockpit.rules.feedback import is_editable
 from cohorts.models import WorkProcess
 from cohorts.selectors import work_processes_of
@@ -60,7 +60,7 @@ def answer_case(
     """
     now, locked = now or clock.now(), lock_case(case)
     today = clock.day_of(now)
-    if not may_answer(by, locked, today):
+    if not can_answer(by, locked, today):
         raise too_late(locked)
     is_guidance = guides(by, locked.participant, today)
     draft = Feedback(id=key, case=locked, author=by, kind=kind, text=text.strip(), written_at=now, is_guidance=is_guidance)

@@ -137,8 +137,8 @@ def tell_settled(flag: CaseFlag, now: datetime) -> None:
         _tell(case.trainee, News(kind, str(flag.pk), own, _own_page(case)), now)
     if flag.settled_by_id != flag.flagged_by_id:
         today = clock.day_of(now)
-        may_read = PracticeCase.objects.filter(pk=case.pk).visible_to(flag.flagged_by, today=today).exists()
-        _tell(flag.flagged_by, News(kind, str(flag.pk), text, _answer_page(case) if may_read else ""), now)
+        can_read = PracticeCase.objects.filter(pk=case.pk).visible_to(flag.flagged_by, today=today).exists()
+        _tell(flag.flagged_by, News(kind, str(flag.pk), text, _answer_page(case) if can_read else ""), now)
 
 
 def tell_taken_away(feedback: Feedback, by: User, now: datetime) -> None:

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from cockpit.permissions.cockpit import cohorts_in_reach, may_steer
+from cockpit.permissions.cockpit import can_steer, cohorts_in_reach
 from cohorts.permissions.cohort import can_view
 from opleiding.kernel.access import Access
 
@@ -9,7 +9,7 @@ VIEW_BLOCKS = Access("block.view", cohorts_in_reach, can_view, _("Deze blokken z
 MAKE_BLOCK = Access(
     "block.make",
     cohorts_in_reach,
-    may_steer,
+    can_steer,
     _("Een blok maakt de opleidingscoördinator of een lid van de cockpit."),
     lookup="slug",
 )

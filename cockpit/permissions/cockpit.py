@@ -60,7 +60,7 @@ class Standing:
     def opens_cockpit(self) -> bool:
         return self.sees_everybody or self.trains or self.has_people
 
-    def may_change(self, *, is_adopted: bool) -> bool:
+    def can_change(self, *, is_adopted: bool) -> bool:
         return self.changes_adopted if is_adopted else self.steers
 
 
@@ -100,11 +100,11 @@ def cohorts_in_reach(user: User) -> QuerySet[Cohort]:
     return with_standing(visible_cohorts(user), user)
 
 
-def may_open_cockpit(user: User, cohort: Cohort) -> bool:
+def can_open_cockpit(user: User, cohort: Cohort) -> bool:
     return standing_of(user, cohort).opens_cockpit
 
 
-def may_steer(user: User, thing: Model) -> bool:
+def can_steer(user: User, thing: Model) -> bool:
     """A cohort, or something in it."""
     return standing_of(user, thing).steers
 
@@ -112,14 +112,14 @@ def may_steer(user: User, thing: Model) -> bool:
 VIEW_COCKPIT = Access(
     "cockpit.view",
     cohorts_in_reach,
-    may_open_cockpit,
+    can_open_cockpit,
     _("De cockpit is voor de mensen rond de leerlingen. Het plan van het blok mag je wel zien."),
     lookup="slug",
 )
 STEER_COHORT = Access(
     "cockpit.steer",
     cohorts_in_reach,
-    may_steer,
+    can_steer,
     _("Dit kan alleen de opleidingscoördinator of een lid van de cockpit doen."),
     lookup="slug",
 )

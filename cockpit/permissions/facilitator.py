@@ -2,7 +2,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cockpit.models import Facilitator
-from cockpit.permissions.cockpit import cohorts_in_reach, may_steer, visible_cohorts, with_standing
+from cockpit.permissions.cockpit import can_steer, cohorts_in_reach, visible_cohorts, with_standing
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
 
@@ -14,5 +14,5 @@ def visible_facilitators(user: User) -> QuerySet[Facilitator]:
 
 NOT_YOURS = _("Lesgevers beheert de opleidingscoördinator of een lid van de cockpit.")
 
-MANAGE_FACILITATORS = Access("facilitator.manage", cohorts_in_reach, may_steer, NOT_YOURS, lookup="slug")
-EDIT_FACILITATOR = Access("facilitator.edit", visible_facilitators, may_steer, NOT_YOURS)
+MANAGE_FACILITATORS = Access("facilitator.manage", cohorts_in_reach, can_steer, NOT_YOURS, lookup="slug")
+EDIT_FACILITATOR = Access("facilitator.edit", visible_facilitators, can_steer, NOT_YOURS)

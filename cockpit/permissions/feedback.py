@@ -35,13 +35,13 @@ def was_asked(user: User, case: PracticeCase) -> bool:
     return answerable_cases(user, clock.today()).filter(pk=case.pk).exists()
 
 
-def may_set_aside(user: User, case: PracticeCase) -> bool:
+def can_set_aside(user: User, case: PracticeCase) -> bool:
     """Whoever has it on the list: to answer, or to look before it is shared."""
     today = clock.today()
-    return may_answer(user, case, today) or PracticeCase.objects.filter(pk=case.pk).checkable_by(user, today=today).exists()
+    return can_answer(user, case, today) or PracticeCase.objects.filter(pk=case.pk).checkable_by(user, today=today).exists()
 
 
-def may_answer(user: User, case: PracticeCase, today: date) -> bool:
+def can_answer(user: User, case: PracticeCase, today: date) -> bool:
     """Right now: what decides whether the form is shown, and once more under the lock when it is sent."""
     return PracticeCase.objects.filter(pk=case.pk).answerable_by(user, today=today).exists()
 
@@ -61,19 +61,19 @@ def readable_feedback(user: User) -> QuerySet[Feedback]:
     return found.select_related("case__participant__user", "author")
 
 
-def may_reply(user: User, feedback: Feedback) -> bool:
+def can_reply(user: User, feedback: Feedback) -> bool:
     """The trainee answers what somebody else wrote."""
     return feedback.case.trainee_id == user.pk and feedback.author_id != user.pk
 
 
-def may_edit(user: User, feedback: Feedback) -> bool:
+def can_edit(user: User, feedback: Feedback) -> bool:
     is_own = feedback.author_id == user.pk and feedback.redacted_at is None
     return is_own and is_editable(feedback.written_at, clock.now())
 
 
 ANSWER_CASE = Access("case.answer", reachable_cases, was_asked, ONLY_ASKED)
-SET_ASIDE = Access("case.set_aside", readable_cases, may_set_aside, ONLY_ASKED)
-REPLY = Access("feedback.reply", readable_feedback, may_reply, _("Alleen wie de situatie meemaakte, kan antwoorden."))
+SET_ASIDE = Access("case.set_aside", readable_cases, can_set_aside, ONLY_ASKED)
+REPLY = Access("feedback.reply", readable_feedback, can_reply, _("Alleen wie de situatie meemaakte, kan antwoorden."))
 EDIT_FEEDBACK = Access(
-    "feedback.edit", readable_feedback, may_edit, _("Een reactie verandert alleen wie hem schreef, veertien dagen lang.")
+    "feedback.edit", readable_feedback, can_edit, _("Een reactie verandert alleen wie hem schreef, veertien dagen lang.")
 )

@@ -19,7 +19,7 @@ def flaggable_cases(user: User) -> PracticeCaseQuerySet:
     return PracticeCase.objects.visible_to(user, today=clock.today(), hidden_since=since).select_related("trainee")
 
 
-def may_flag(user: User, case: PracticeCase) -> bool:
+def can_flag(user: User, case: PracticeCase) -> bool:
     return not case.is_draft
 
 
@@ -31,7 +31,7 @@ def cases_to_redact(user: User) -> PracticeCaseQuerySet:
     return found.select_related("participant__user", "location")
 
 
-def may_redact_now(user: User, case: PracticeCase) -> bool:
+def can_redact_now(user: User, case: PracticeCase) -> bool:
     """The owner always; the practice trainer while it is hidden: nobody else reads it then."""
     return not case.is_draft and PracticeCase.objects.redactable_by(user, today=clock.today()).filter(pk=case.pk).exists()
 
@@ -39,10 +39,10 @@ def may_redact_now(user: User, case: PracticeCase) -> bool:
 def was_asked_to_redact(user: User, case: PracticeCase) -> bool:
     lately = case.flags.filter(settled_at__gte=clock.now() - MEANWHILE)
     trained = PracticeCase.objects.filter(Circles(user, clock.today(), "participant__").trained(), pk=case.pk)
-    return may_redact_now(user, case) or (lately.exists() and trained.exists())
+    return can_redact_now(user, case) or (lately.exists() and trained.exists())
 
 
-def may_lift(user: User, case: PracticeCase) -> bool:
+def can_lift(user: User, case: PracticeCase) -> bool:
     return not wrote(user, case) and was_asked_to_redact(user, case)
 
 
@@ -52,13 +52,13 @@ def redactable_feedback(user: User) -> QuerySet[Feedback]:
     return Feedback.objects.filter(case__in=cases.order_by().values("pk")).select_related("case__participant__user", "author")
 
 
-def may_take_away(user: User, feedback: Feedback) -> bool:
-    return may_redact_now(user, feedback.case)
+def can_take_away(user: User, feedback: Feedback) -> bool:
+    return can_redact_now(user, feedback.case)
 
 
 ONLY_REDACTORS = _("Dit doet wie de situatie meemaakte, met de praktijkopleider als iemand er cliëntgegevens in zag.")
 
-FLAG_CASE = Access("case.flag", flaggable_cases, may_flag, _("Een concept lees alleen jij. Pas het aan."))
+FLAG_CASE = Access("case.flag", flaggable_cases, can_flag, _("Een concept lees alleen jij. Pas het aan."))
 REDACT_CASE = Access("case.redact", cases_to_redact, was_asked_to_redact, ONLY_REDACTORS)
-LIFT_FLAG = Access("flag.lift", cases_to_redact, may_lift, _("Dat er niets in staat, kan alleen de praktijkopleider zeggen."))
-REDACT_FEEDBACK = Access("feedback.redact", redactable_feedback, may_take_away, ONLY_REDACTORS)
+LIFT_FLAG = Access("flag.lift", cases_to_redact, can_lift, _("Dat er niets in staat, kan alleen de praktijkopleider zeggen."))
+REDACT_FEEDBACK = Access("feedback.redact", redactable_feedback, can_take_away, ONLY_REDACTORS)

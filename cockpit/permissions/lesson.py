@@ -14,9 +14,9 @@ def visible_lessons(user: User) -> QuerySet[Lesson]:
     return with_standing(found, user).select_related("plan__block__cohort", "theme", "facilitator")
 
 
-def may_change_lesson(user: User, lesson: Lesson) -> bool:
-    return standing_of(user, lesson).may_change(is_adopted=lesson.plan.is_adopted)
+def can_change_lesson(user: User, lesson: Lesson) -> bool:
+    return standing_of(user, lesson).can_change(is_adopted=lesson.plan.is_adopted)
 
 
 VIEW_LESSON = Access("lesson.view", visible_lessons, can_view, _("Deze les is niet voor jou bedoeld."))
-CHANGE_LESSON = Access("lesson.change", visible_lessons, may_change_lesson, NOT_YOURS)
+CHANGE_LESSON = Access("lesson.change", visible_lessons, can_change_lesson, NOT_YOURS)

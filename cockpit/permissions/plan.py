@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cockpit.models import LessonChange, Plan
-from cockpit.permissions.cockpit import may_steer, standing_of, visible_cohorts, with_standing
+from cockpit.permissions.cockpit import can_steer, standing_of, visible_cohorts, with_standing
 from cohorts.models import Block
 from cohorts.permissions.cohort import can_view
 from opleiding.kernel.access import Access
@@ -34,28 +34,28 @@ def is_adopted(block: Block) -> bool:
     return plan is not None and plan.is_adopted
 
 
-def may_change_plan(user: User, block: Block) -> bool:
-    return standing_of(user, block).may_change(is_adopted=is_adopted(block))
+def can_change_plan(user: User, block: Block) -> bool:
+    return standing_of(user, block).can_change(is_adopted=is_adopted(block))
 
 
-def may_undo(user: User, change: LessonChange) -> bool:
-    return standing_of(user, change).may_change(is_adopted=change.plan.is_adopted)
+def can_undo(user: User, change: LessonChange) -> bool:
+    return standing_of(user, change).can_change(is_adopted=change.plan.is_adopted)
 
 
 VIEW_PLAN = Access("plan.view", visible_blocks, can_view, _("Dit plan is niet voor jou bedoeld."), lookup_kwargs=BY_NUMBER)
-CHANGE_PLAN = Access("plan.change", visible_blocks, may_change_plan, NOT_YOURS, lookup_kwargs=BY_NUMBER)
+CHANGE_PLAN = Access("plan.change", visible_blocks, can_change_plan, NOT_YOURS, lookup_kwargs=BY_NUMBER)
 STEER_PLAN = Access(
     "plan.steer",
     visible_blocks,
-    may_steer,
+    can_steer,
     _("Een voorstel vragen kan de opleidingscoördinator of een lid van de cockpit."),
     lookup_kwargs=BY_NUMBER,
 )
 ADOPT_PLAN = Access(
     "plan.adopt",
     visible_blocks,
-    may_steer,
+    can_steer,
     _("Het plan vaststellen doet de opleidingscoördinator of een lid van de cockpit."),
     lookup_kwargs=BY_NUMBER,
 )
-UNDO_CHANGE = Access("change.undo", visible_changes, may_undo, NOT_YOURS)
+UNDO_CHANGE = Access("change.undo", visible_changes, can_undo, NOT_YOURS)

@@ -18,7 +18,7 @@ def asked_for(user: User, share: CaseShare) -> bool:
     return share.trainee_id == user.pk
 
 
-def may_check(user: User, case: PracticeCase) -> bool:
+def can_check(user: User, case: PracticeCase) -> bool:
     """Supervisor or stand-in; the practice trainer when there is no supervisor; never the writer."""
     if wrote(user, case):
         return False
@@ -32,6 +32,6 @@ WITHDRAW_SHARE = Access("share.withdraw", readable_shares, asked_for, ONLY_WRITE
 CHECK_SHARE = Access(
     "share.check",
     readable_cases,
-    may_check,
+    can_check,
     _("Dit kan alleen de werkbegeleider doen, of de praktijkopleider als die er niet is."),
 )

@@ -77,7 +77,7 @@ def _closed(request: HttpRequest, token: str) -> HttpResponse:
     """Expired, taken back, hidden and never made are the same; but words that somebody just wrote are not thrown away."""
     if request.POST.get("text", "").strip() and was_link(token):
         return _kept(request, ShareWithdrawn())
-    if not ratelimit.may_try(request):
+    if not ratelimit.can_try(request):
         return errors.too_many(request)
     ratelimit.count_failure(request)
     return render(request, "cockpit/answer_gone.html", status=404)

@@ -51,7 +51,7 @@ def kept_choices(participant: Participant, now: datetime) -> dict[str, Any]:
 
 def log_page(request: HttpRequest, form: LogForm, status: int = 200, **context: Any) -> HttpResponse:
     """Without a login there is nothing on it but the form."""
-    shown = chips(form) | {"case": form.case, "may_read": request.user.is_authenticated} | context
+    shown = chips(form) | {"case": form.case, "can_read": request.user.is_authenticated} | context
     if isinstance(request.user, User) and form.case is None:
         shown |= {"latest": latest_cases(request.user), "drafts": drafts_of(request.user)}
     return render(request, "cockpit/case_form.html", shown, status=status)

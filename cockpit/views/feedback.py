@@ -16,7 +16,7 @@ from cockpit.actions.feedback import answer_case, edit_feedback, reply_to_feedba
 from cockpit.forms.feedback import AnswerForm, EditFeedbackForm, ReplyForm
 from cockpit.models import Feedback, PracticeCase
 from cockpit.permissions.case import VIEW_CASE
-from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, guides, may_answer, may_edit
+from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, can_answer, can_edit, guides
 from cockpit.selectors.case import audience_words, conversation_of
 from cockpit.selectors.feedback import InboxItem, inbox_around, others_of, progress_choices, readable_on
 from cockpit.views.case import page_of
@@ -62,7 +62,7 @@ def feedback_detail(request: SignedInRequest, case: PracticeCase) -> HttpRespons
 @guarded(ANSWER_CASE)
 def feedback_create(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
     """React or ask back. Taken back meanwhile: what was typed stays on the page that says so."""
-    if not may_answer(request.user, case, clock.today()):
+    if not can_answer(request.user, case, clock.today()):
         return _kept(request, too_late(case))
     is_guide = guides(request.user, case.participant, clock.today())
     form = _answer_form(request.user, case, request.POST, is_guide=is_guide)
@@ -141,7 +141,7 @@ def _page(
         "case": case,
         "form": form,
         "conversation": conversation,
-        "editable": {feedback.pk for feedback in written if may_edit(user, feedback)},
+        "editable": {feedback.pk for feedback in written if can_edit(user, feedback)},
         "wants_to_share": audience_words(item.awaits_check_for) if item.wants_check else "",
         "others": others_of(item, user, today) if item.is_guide else [],
         "work_processes": list(case.work_processes.all()),

@@ -16,7 +16,7 @@ from cockpit.actions.flag import SettledMeanwhile, flag_case, kept_about, lift_f
 from cockpit.forms.flag import RedactForm
 from cockpit.models import Feedback, PracticeCase
 from cockpit.permissions.case import sees_name, wrote
-from cockpit.permissions.flag import FLAG_CASE, LIFT_FLAG, REDACT_CASE, REDACT_FEEDBACK, may_redact_now
+from cockpit.permissions.flag import FLAG_CASE, LIFT_FLAG, REDACT_CASE, REDACT_FEEDBACK, can_redact_now
 from cockpit.selectors.case import reading_of
 from cockpit.selectors.flag import said_on
 from cockpit.views.case_form import with_error
@@ -36,7 +36,7 @@ def case_flag(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
     flag_case(by=request.user, case=case)
     who = case.trainee.get_short_name() if is_named else _("De schrijver")
     messages.success(request, _("De situatie is verborgen. %(who)s en de praktijkopleider kijken ernaar.") % {"who": who})
-    if may_redact_now(request.user, case):
+    if can_redact_now(request.user, case):
         return redirect("cockpit:case_redact", pk=case.pk)
     return redirect(_back(request))
 
@@ -46,7 +46,7 @@ def case_flag(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
 def case_redact(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
     """Make it unrecognisable. Too late: the words are kept on the page that says so."""
     is_sent = request.method == "POST"
-    if not may_redact_now(request.user, case):
+    if not can_redact_now(request.user, case):
         return _too_late(request, SettledMeanwhile())
     form = _form(request, request.POST if is_sent else None, case)
     if not form.is_valid():
@@ -101,7 +101,7 @@ def _page(request: SignedInRequest, form: RedactForm, status: int = 200, **conte
 
 def _both(request: SignedInRequest, current: PracticeCase) -> HttpResponse:
     """What stands there now above what was typed; sent again, the second replaces the first, knowingly."""
-    if not may_redact_now(request.user, current):
+    if not can_redact_now(request.user, current):
         return _too_late(request, SettledMeanwhile())
     data = request.POST.copy()
     data["version"] = str(current.version)

@@ -49,7 +49,7 @@ def board_context(user: User, block: Block) -> dict[str, Any]:
         "today": clock.today(),
         "plan": board.plan,
         "is_adopted": adopted,
-        "can_change": standing.may_change(is_adopted=adopted),
+        "can_change": standing.can_change(is_adopted=adopted),
         "can_steer": standing.steers and not adopted,
         "is_steering": standing.steers,
         "changes": changes_in(board.plan, board.names),

@@ -31,7 +31,7 @@ class LinkRow:
     supervision: Supervision
     days: DatedRow
     stand_ins: tuple[StandIn, ...]
-    may_cover: bool
+    can_cover: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _link(row: Supervision, sight: Sight, user: User, today: date, coverable: It
         supervision=row,
         days=_dated(row, row.supervisor.name if is_named else "", today),
         stand_ins=tuple(row.supervisor.absences_covered.all()) if is_named else (),
-        may_cover=row.supervisor_id in coverable,
+        can_cover=row.supervisor_id in coverable,
     )
 
 

@@ -18,7 +18,7 @@ class InvitationRow:
     state: InvitationState
 
     @property
-    def may_tick(self) -> bool:
+    def can_tick(self) -> bool:
         """Without a mail address nobody can come in."""
         return self.state.word != "unreachable"
 

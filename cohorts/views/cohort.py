@@ -36,8 +36,8 @@ class CohortList(GuardedMixin, ListView):
         context = super().get_context_data(**kwargs)
         today = clock.today()
         rows = [cohort_row(cohort, today) for cohort in context["object_list"]]
-        may_start = START_COHORT.check(self.user)
-        return {**context, "rows": rows, "may_start": may_start, "words": trainee_words(self.user, today)}
+        can_start = START_COHORT.check(self.user)
+        return {**context, "rows": rows, "can_start": can_start, "words": trainee_words(self.user, today)}
 
 
 class CohortDetail(GuardedMixin, ListView):
@@ -61,8 +61,8 @@ class CohortDetail(GuardedMixin, ListView):
             "last_day": cohort.period.upper - timedelta(days=1),
             "rows": rows,
             "shows_invitations": any(row.invitation for row in rows),
-            "may_manage": self.user.is_superuser or Role.COORDINATOR in roles,
-            "may_invite": bool(roles),
+            "can_manage": self.user.is_superuser or Role.COORDINATOR in roles,
+            "can_invite": bool(roles),
             "words": trainee_words(self.user, today),
         }
 

@@ -32,7 +32,7 @@ class SlotList(GuardedMixin, TemplateView):
             cohort=self.subject,
             slots=[(slot, Weekday(slot.weekday).label, LessonKind(slot.kind).label if slot.kind else "") for slot in slots],
             has_defaults=any(slot.pk is None for slot in slots),
-            may_manage=MANAGE_CALENDAR.allows(self.user, self.subject),
+            can_manage=MANAGE_CALENDAR.allows(self.user, self.subject),
         )
 
 

@@ -29,8 +29,8 @@ class WeekList(GuardedMixin, TemplateView):
         period = self.subject.period
         weeks = calendar_weeks(self.subject, period.lower, period.upper - timedelta(days=1))
         months = [(month, list(found)) for month, found in groupby(weeks, key=lambda week: week.monday.replace(day=1))]
-        may_manage = MANAGE_CALENDAR.allows(self.user, self.subject)
-        return super().get_context_data(cohort=self.subject, months=months, may_manage=may_manage)
+        can_manage = MANAGE_CALENDAR.allows(self.user, self.subject)
+        return super().get_context_data(cohort=self.subject, months=months, can_manage=can_manage)
 
 
 @require_POST

@@ -12,7 +12,7 @@ PER_ADDRESS = 100
 IN_ALL = 1000
 
 
-def may_try(request: HttpRequest) -> bool:
+def can_try(request: HttpRequest) -> bool:
     """Whether this address may try another invitation or code."""
     counts = cache.get_many(_keys(request))
     return all(counts.get(key, 0) < most for key, most in _keys(request).items())

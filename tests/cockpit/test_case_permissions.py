@@ -4,7 +4,7 @@ import pytest
 
 from cockpit.models import CaseShare, Feedback, PracticeCase
 from cockpit.permissions.case import EDIT_CASE, VIEW_CASE, sees_name
-from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, may_answer
+from cockpit.permissions.feedback import ANSWER_CASE, EDIT_FEEDBACK, REPLY, SET_ASIDE, can_answer
 from cockpit.permissions.share import CHECK_SHARE, SHARE_CASE, WITHDRAW_SHARE
 from opleiding.kernel.access import Access
 from tests.factories.cockpit import FeedbackFactory
@@ -78,8 +78,8 @@ def test_who_answers_who_looks_who_knows_the_name(world: World) -> None:
 
 def test_one_situation_at_a_time_says_the_same(world: World) -> None:
     supervisor, case = world.people["supervisor"], world.cases["cockpit"]
-    assert (may_answer(supervisor, case, TODAY), sees_name(supervisor, case, TODAY)) == (False, True)
-    assert may_answer(supervisor, world.cases["help"], TODAY)
+    assert (can_answer(supervisor, case, TODAY), sees_name(supervisor, case, TODAY)) == (False, True)
+    assert can_answer(supervisor, world.cases["help"], TODAY)
     assert not sees_name(world.people["coordinator"], case, TODAY)
 
 

@@ -24,7 +24,7 @@ from opleiding.kernel.writer import remember_writer
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """Choose a password. Used, expired, withdrawn and never made are one page."""
-    if not ratelimit.may_try(request):
+    if not ratelimit.can_try(request):
         return errors.too_many(request)
     try:
         return _accept(request, token)
