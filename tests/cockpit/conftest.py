@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from cockpit.models import Feedback
 from opleiding.kernel.models import Notice, OutboxMessage
@@ -11,3 +12,10 @@ def world(world: World) -> World:
     for said in (Feedback, Notice, OutboxMessage):
         said.objects.all().delete()
     return world
+
+
+@pytest.fixture
+def trainee(world: World, client: Client) -> Client:
+    """The browser of the trainee of the cast."""
+    client.force_login(world.people["trainee"])
+    return client

@@ -156,12 +156,6 @@ def test_while_the_situation_is_hidden_only_its_writer_reads_it(world: World, ko
 # --- Pages ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def trainee(world: World, client: Client) -> Client:
-    client.force_login(world.people["trainee"])
-    return client
-
-
 def page(name: str, thing: Any) -> str:
     return reverse(f"cockpit:reflection_{name}", args=[thing.pk])
 
