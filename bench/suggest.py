@@ -16,6 +16,7 @@ import yaml
 from cockpit.suggesting.counting import count_processes, count_themes
 from cockpit.suggesting.rank import NOTHING, Count, Learned, Proposal, rank_processes, rank_themes, weigh
 from cockpit.suggesting.vocabulary import Topic, Vocabulary
+from cockpit.suggesting.weights import weights_of
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "bench" / "data" / "practice_cases.yaml"
@@ -53,7 +54,9 @@ class Bench:
             for qualification in dossier["kwalificaties"]:
                 self.crosswalks[qualification["crebo"]] = self._crosswalk(document["themas"], dossier, qualification["crebo"])
         began = perf_counter()
-        self.vocabulary = Vocabulary(Topic(number, entry["zoekwoorden"]) for number, entry in enumerate(document["themas"]))
+        self.vocabulary = Vocabulary(
+            [Topic(number, entry["zoekwoorden"], weights_of(entry["code"])) for number, entry in enumerate(document["themas"])]
+        )
         self.compiling = perf_counter() - began
 
     def read(self, path: Path) -> list[Case]:
@@ -131,7 +134,7 @@ def gain(bench: Bench, cases: Sequence[Case]) -> tuple[dict[str, float], dict[st
     """Both halves in turn: measured without and with what the other half taught."""
     halves = cases[::2], cases[1::2]
     before = [report(bench, half) for half in halves]
-    after = [report(bench, halves[n], bench.learn(halves[1 - n] * ROUNDS)) for n in (0, 1)]
+    after = [report(bench, halves[n], bench.learn([*halves[1 - n]] * ROUNDS)) for n in (0, 1)]
     return _mean(before), _mean(after)
 
 
@@ -142,7 +145,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true")
     asked = parser.parse_args()
     bench = Bench()
-    print(f"{len(bench.vocabulary.signs)} keywords, made ready in {1000 * bench.compiling:.0f} ms")
+    print(f"{len(bench.vocabulary.signs)} words, made ready in {1000 * bench.compiling:.0f} ms")
     for path in asked.files:
         cases = bench.read(path)
         _show(f"{path.name} ({len(cases)})", report(bench, cases))

@@ -47,7 +47,7 @@ def _apply(case: PracticeCase, chosen: Chosen, proposer: Proposer, *, is_taken_b
     organisation = employer_of(case.participant, chosen.happened_on)
     if organisation is None:
         return
-    words = {hit.sign.word for hit in proposer.hits(chosen.text)}
+    words = {hit.sign.word for hit in proposer.hits(chosen.text) if hit.sign.is_keyword}
     rows = SuggestionCount.objects.about(organisation.pk, words)
     themes: dict[str, set[int]] = {}
     processes: dict[str, set[int]] = {}

@@ -8,6 +8,7 @@ from cockpit.models import SuggestionCount
 from cockpit.models.case import MAX_TEXT
 from cockpit.suggesting.rank import NOTHING, Count, Learned, rank_processes, rank_themes, weigh
 from cockpit.suggesting.vocabulary import Hit, Topic, Vocabulary
+from cockpit.suggesting.weights import weights_of
 from cohorts.models import Qualification, Theme, WorkProcess
 from cohorts.selectors import crosswalk
 from opleiding.kernel.models import Organisation
@@ -27,7 +28,7 @@ class Proposer:
 
     def __init__(self, themes: Iterable[Theme] | None = None) -> None:
         self.themes = {theme.pk: theme for theme in (Theme.objects.all() if themes is None else themes)}
-        self._vocabulary = compiled(tuple((theme.pk, theme.keywords) for theme in self.themes.values()))
+        self._vocabulary = compiled(tuple((theme.pk, theme.code, theme.keywords) for theme in self.themes.values()))
         self._order = {key: number for number, key in enumerate(self.themes)}
 
     def hits(self, text: str) -> list[Hit]:
@@ -60,7 +61,7 @@ def learned_by(organisation: Organisation | None, hits: Sequence[Hit]) -> Learne
     """What people of this organisation chose beside these words: one query, or none without words."""
     if organisation is None or not hits:
         return NOTHING
-    rows = SuggestionCount.objects.about(organisation.pk, (hit.sign.word for hit in hits))
+    rows = SuggestionCount.objects.about(organisation.pk, (hit.sign.word for hit in hits if hit.sign.is_keyword))
     themes: dict[tuple[str, int], Count] = {}
     processes: dict[tuple[str, int], Count] = {}
     for word, theme, process, chosen, seen in rows.values_list("word", "theme", "work_process", "chosen", "seen"):
@@ -69,6 +70,6 @@ def learned_by(organisation: Organisation | None, hits: Sequence[Hit]) -> Learne
 
 
 @lru_cache(maxsize=4)
-def compiled(topics: tuple[tuple[int, str], ...]) -> Vocabulary:
+def compiled(topics: tuple[tuple[int, str, str], ...]) -> Vocabulary:
     """The keywords made ready; other keywords are other words, so the words themselves are the version."""
-    return Vocabulary(Topic(key, keywords) for key, keywords in topics)
+    return Vocabulary([Topic(key, keywords, weights_of(code)) for key, code, keywords in topics])

@@ -12,7 +12,7 @@ def count_themes(hits: Sequence[Hit], chosen: Iterable[int], known: Mapping[str,
     A word says something about the themes it is a keyword of, about what was chosen, and about what is counted beside it
     already (`known`). Nothing chosen says nothing.
     """
-    return _count({hit.sign.word: set(hit.sign.weights) for hit in hits}, chosen, known)
+    return _count({hit.sign.word: set(hit.sign.weights) for hit in hits if hit.sign.is_keyword}, chosen, known)
 
 
 def count_processes(
@@ -20,7 +20,7 @@ def count_processes(
 ) -> dict[tuple[str, int], Count]:
     """The same for work processes: about what was proposed, what was chosen, and what is counted already."""
     proposed = set(offered)
-    return _count({hit.sign.word: proposed for hit in hits}, chosen, known)
+    return _count({hit.sign.word: proposed for hit in hits if hit.sign.is_keyword}, chosen, known)
 
 
 def _count(about: Mapping[str, set[int]], chosen: Iterable[int], known: Mapping[str, Iterable[int]]) -> dict[tuple[str, int], Count]:

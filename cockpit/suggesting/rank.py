@@ -9,7 +9,7 @@ from cockpit.suggesting.vocabulary import Hit
 
 MOST = 3
 #: A proposal is shown when it weighs at least this part of the best one, and chosen beforehand from `CHOSEN` on.
-SHOWN, CHOSEN, MOST_CHOSEN = 0.15, 0.6, 2
+SHOWN, CHOSEN, MOST_CHOSEN = 0.15, 0.8, 2
 #: A word that is there again says less each time.
 AGAIN = 1.5
 #: What counts say is held against so many times that never were, so that a few clicks turn nothing and many do.
@@ -86,7 +86,7 @@ def rank_processes(
     top = max(scores.values(), default=0.0)
     known = {process for processes in crosswalk.values() for process in processes}
     scores = {process: score / top for process, score in scores.items() if top > 0}
-    words = {hit.sign.word for hit in hits}
+    words = {hit.sign.word for hit in hits if hit.sign.is_keyword}
     for (word, process), count in learned.processes.items():
         if word in words and process in known:
             scores[process] = scores.get(process, 0.0) + (count.rate(PROCESS) - PROCESS) / len(words) * 2
@@ -104,7 +104,7 @@ def _theme_parts(hits: Iterable[Hit], learned: Learned) -> dict[int, list[tuple[
     for hit in hits:
         word = hit.sign.word
         seen[word] += 1
-        for key in {**hit.sign.weights, **dict.fromkeys(others.get(word, ()))}:
+        for key in {**hit.sign.weights, **hit.sign.learnt, **dict.fromkeys(others.get(word, ()))}:
             part = _weight(hit, key, learned.themes.get((word, key), Count())) * hit.share / seen[word] ** AGAIN
             if part > 0:
                 parts.setdefault(key, []).append((hit, part))
@@ -112,11 +112,12 @@ def _theme_parts(hits: Iterable[Hit], learned: Learned) -> dict[int, list[tuple[
 
 
 def _weight(hit: Hit, key: int, count: Count) -> float:
-    """A keyword weighs up to twice as much when it is always chosen; any other word only what it was chosen beyond chance."""
+    """A keyword weighs up to twice as much when it is always chosen; any other word what was learnt and chosen beyond chance."""
+    learnt = hit.sign.learnt.get(key, 0.0)
     own = hit.sign.weights.get(key)
     if own is None:
-        return count.rate(OTHER) - OTHER
-    return own * count.rate(OWN) / OWN
+        return learnt + count.rate(OTHER) - OTHER
+    return learnt + own * count.rate(OWN) / OWN
 
 
 def _best(scores: Mapping[int, float], order: Mapping[int, int]) -> list[int]:

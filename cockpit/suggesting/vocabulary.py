@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
+from types import MappingProxyType
 from typing import NamedTuple
 
 from cockpit.suggesting.words import SHORTEST, Word, fold, read, stem
@@ -22,18 +23,28 @@ SIGNS = re.compile(r"[.,;:!?()]")
 
 
 class Topic(NamedTuple):
-    """Something a text can be about; `keywords` with spaces or new lines between. The key is a number of its own."""
+    """Something a text can be about; `keywords` with spaces or new lines between. The key is a number of its own.
+
+    `learnt`: stem of any word -> what it weighs for this topic beside its keywords (`cockpit.suggesting.weights`).
+    """
 
     key: int
     keywords: str
+    learnt: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One keyword of the shared vocabulary, and how much it says about which topic."""
+    """One word of the shared vocabulary, and how much it says about which topic: as a keyword, and as was learnt beside."""
 
     word: str
     weights: dict[int, float] = field(default_factory=dict)
+    learnt: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def is_keyword(self) -> bool:
+        """Whether it is in the lists of the themes, not only learnt. Nothing else is ever counted."""
+        return bool(self.weights)
 
 
 class Hit(NamedTuple):
@@ -46,9 +57,9 @@ class Hit(NamedTuple):
 
 
 class Vocabulary:
-    """All keywords of all topics. Only these words are ever counted, so nothing else out of a text can be kept."""
+    """All words that say something about a topic. Only keywords are ever counted, so nothing else out of a text can be kept."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic]) -> None:
         self.signs: dict[tuple[str, ...], Sign] = {}
         for topic in topics:
             for keyword in topic.keywords.split():
@@ -63,6 +74,8 @@ class Vocabulary:
             rarity = sqrt(len(sign.weights))
             for key in sign.weights:
                 sign.weights[key] /= rarity
+        for topic in topics:
+            self._learn(topic)
 
     def find(self, text: str) -> list[Hit]:
         """Every keyword in a text, in the order of the text; time grows with the text and not with the vocabulary."""
@@ -76,6 +89,11 @@ class Vocabulary:
             return
         sign = self.signs.setdefault(stems, Sign(fold(bare)))
         sign.weights[key] = max(sign.weights.get(key, 0.0), STRENGTHS.get(keyword[-1], 1.0))
+
+    def _learn(self, topic: Topic) -> None:
+        """Last, so that a learnt word makes no keyword weaker and is not looked for in compounds."""
+        for one, weight in topic.learnt.items():
+            self.signs.setdefault((one,), Sign(one)).learnt[topic.key] = weight
 
     def _single(self, words: list[Word], text: str) -> Iterator[Hit]:
         for word in words:

@@ -68,6 +68,15 @@ def test_each_word_counts_once_beside_its_themes_and_what_was_chosen() -> None:
     assert count_themes(hits, [], {}) == {}, "who chose nothing said nothing"
 
 
+def test_a_learnt_word_proposes_and_explains_beside_the_keywords_and_is_never_counted() -> None:
+    learnt = Vocabulary([Topic(MEDICATION, "medicijn", {"beker": 0.3}), Topic(CARE, "wassen", {"medicijn": 0.2})])
+    hits = learnt.find("het medicijn bleef in het bekertje, avondbeker")
+    first, second = rank_themes(hits)
+    assert (first.key, first.words, first.score) == (MEDICATION, ("medicijn", "bekertje"), 1.3)
+    assert (second.key, second.words) == (CARE, ("medicijn",))
+    assert count_themes(hits, [TEAM], {}) == {("medicijn", MEDICATION): Count(0, 1), ("medicijn", TEAM): Count(1, 1)}
+
+
 @given(st.text(alphabet="medicatienwassencollega ,", max_size=200), st.integers(0, 50), st.integers(0, 50))
 def test_always_three_at_most_in_falling_order_and_the_same_again(text: str, chosen: int, more: int) -> None:
     learned = Learned({("medicatie", CARE): Count(chosen, chosen + more)})
