@@ -18,6 +18,8 @@ from opleiding.kernel.writer import writer_of
 
 #: Faster than anybody types; who is over it is asked when the form is sent.
 PACE = Pace(most=150)
+#: Signs a minute: twenty times the longest text. Nothing but figures, which takes longest, is half a minute's work then.
+SIGNS = Pace(most=20 * MAX_TEXT)
 #: More texts than any form has.
 MOST_FIELDS = 12
 
@@ -35,6 +37,8 @@ def mark_find(request: HttpRequest) -> HttpResponse:
     texts = {name: str(text) for name, text in request.POST.items() if name not in (CLEARED, "csrfmiddlewaretoken")}
     if len(texts) > MOST_FIELDS or any(len(text) > MAX_TEXT for text in texts.values()):
         return HttpResponse(status=413)
+    if not SIGNS.allows(writer.pk, sum(len(text) for text in texts.values())):
+        return HttpResponse(status=429)
     return render(request, "cohorts/mark_find.html", {"sheets": _sheets(request, writer, texts)})
 
 

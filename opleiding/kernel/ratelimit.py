@@ -32,17 +32,17 @@ def _keys(request: HttpRequest) -> dict[str, int]:
 
 
 class Pace:
-    """So many times a minute for each key, counted in this process alone: for what costs a little time and harms nobody."""
+    """So much a minute for each key, counted in this process alone: for what costs a little time and harms nobody."""
 
     def __init__(self, most: int) -> None:
         self.most, self._minute = most, 0
         self._counts: Counter[object] = Counter()
 
-    def allows(self, key: object) -> bool:
-        """Count one more, and say whether it still fits."""
+    def allows(self, key: object, weight: int = 1) -> bool:
+        """Count one more, or as much as it weighs, and say whether it still fits."""
         minute = int(clock.now().timestamp()) // 60
         if minute != self._minute:
             self._minute = minute
             self._counts.clear()
-        self._counts[key] += 1
+        self._counts[key] += weight
         return self._counts[key] <= self.most

@@ -51,6 +51,9 @@ def test_too_long_too_many_and_too_often_are_refused(trainee: Client, monkeypatc
     assert ask(trainee, **{f"text{number}": "x" for number in range(13)}).status_code == 413
     monkeypatch.setattr(mark, "PACE", Pace(most=1))
     assert [ask(trainee, text="x").status_code for _ in range(2)] == [200, 429]
+    monkeypatch.setattr(mark, "PACE", Pace(most=9))
+    monkeypatch.setattr(mark, "SIGNS", Pace(most=30))
+    assert [ask(trainee, text="x" * 20).status_code for _ in range(2)] == [200, 429], "a few long texts weigh as much as many short ones"
 
 
 def test_only_a_post_with_a_token_is_answered(world: World) -> None:
