@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cockpit.actions import news
 from cockpit.actions.feedback import Answered, ShareWithdrawn, answer_case
-from cockpit.actions.share import CaseHidden, lock_shares_of, open_share
+from cockpit.actions.share import lock_shareable, lock_shares_of, open_share
 from cockpit.choices import Audience, FeedbackKind
 from cockpit.models import AnswerLink, CaseShare, PracticeCase
 from cockpit.rules.answer_link import ASKS_A_DAY, last_day
@@ -32,12 +32,7 @@ def ask_colleague(*, by: User, case: PracticeCase, colleague: User, asked_as: st
     """
     now = now or clock.now()
     lock_person(by)
-    locked = lock_shares_of(case)
-    if locked.is_draft:
-        raise DomainError(_("Leg de situatie eerst vast. Daarna kun je hem delen."))
-    if locked.is_hidden:
-        raise CaseHidden
-    share = open_share(by, locked, Audience.COLLEAGUE, now, receiver=colleague)
+    share = open_share(by, lock_shareable(case), Audience.COLLEAGUE, now, receiver=colleague)
     if not share.links.usable(now).exists():
         _send_link(by, share, asked_as, now)
     return share
@@ -70,8 +65,7 @@ def ask_again(*, by: User, share: CaseShare, now: datetime | None = None) -> Non
     """A new mail with a new link; the one before works no more."""
     now = now or clock.now()
     lock_person(by)
-    if lock_shares_of(share.case).is_hidden:
-        raise CaseHidden
+    lock_shareable(share.case)
     found = CaseShare.objects.select_related("case__trainee", "receiver").get(pk=share.pk)
     if not found.is_live or found.audience != Audience.COLLEAGUE:
         raise DomainError(_("Deze collega leest de situatie niet meer. Vraag het opnieuw."))

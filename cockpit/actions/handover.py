@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cockpit.actions import news
 from cockpit.actions.privacy import CertainFound
-from cockpit.actions.share import CaseHidden, lock_shares_of, open_share, withdraw_share
+from cockpit.actions.share import lock_shareable, open_share, withdraw_share
 from cockpit.choices import Audience
 from cockpit.models import CaseShare, PracticeCase
 from cohorts.models import Supervision
@@ -41,11 +41,9 @@ def take_back(*, by: User, shares: Sequence[CaseShare], now: datetime | None = N
 
 
 def _open(by: User, case: PracticeCase, supervisor: User, now: datetime) -> CaseShare:
-    locked = lock_shares_of(case)
-    if locked.trainee_id != by.pk or locked.is_draft:
+    locked = lock_shareable(case)
+    if locked.trainee_id != by.pk:
         raise DomainError(_("Deze situatie kun je niet overdragen."))
-    if locked.is_hidden:
-        raise CaseHidden
     try:
         return open_share(by, locked, Audience.SUPERVISOR, now, receiver=supervisor)
     except CertainFound as found:

@@ -38,11 +38,7 @@ def share_case(
 
     Asked again it is the same share: one that was turned down, or that waits, is asked anew. CertainFound, DomainError.
     """
-    locked = lock_shares_of(case)
-    if locked.is_draft:
-        raise DomainError(_("Leg de situatie eerst vast. Daarna kun je haar delen."))
-    if locked.is_hidden:
-        raise CaseHidden
+    locked = lock_shareable(case)
     return open_share(by, locked, audience, now or clock.now(), is_named=is_named, receiver=receiver)
 
 
@@ -110,6 +106,16 @@ def lock_shares_of(case: PracticeCase) -> PracticeCase:
     """The situation's own row is the lock for all its shares."""
     everything = PracticeCase.objects.select_related("participant", "trainee")
     return everything.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
+
+
+def lock_shareable(case: PracticeCase) -> PracticeCase:
+    """The same for a situation that more people are to read: DomainError on a draft, CaseHidden."""
+    locked = lock_shares_of(case)
+    if locked.is_draft:
+        raise DomainError(_("Leg de situatie eerst vast. Daarna kun je hem delen."))
+    if locked.is_hidden:
+        raise CaseHidden
+    return locked
 
 
 def _settle(by: User, case: PracticeCase, waiting: list[CaseShare], is_recognisable: bool, now: datetime) -> None:
