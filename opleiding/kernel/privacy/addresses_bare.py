@@ -10,7 +10,7 @@ from opleiding.kernel.privacy.passage import Passage
 from opleiding.kernel.privacy.towns import is_place
 
 _BARE = re.compile(
-    r"(?<![\w'-])(?P<name>(?:(?:De|Het|Den|'t|Op|In|Aan)[ ](?:(?:de|het|den|'t)[ ])?)?[^\W\da-z_][^\W\dA-Z_]{2,20}"
+    r"(?<![\w'-])(?P<name>(?:(?:De|Het|Den|'t|Op|In|Aan|Achter)[ ](?:(?:de|het|den|'t)[ ])?)?[^\W\da-z_][^\W\dA-Z_]{2,20}"
     r"(?:[ -][^\W\da-z_][^\W\dA-Z_]{2,20}){0,2})[ ](?:nr\.?[ ]|nummer[ ])?(?P<number>\d{1,4})(?:[ ]?-[ ]?[\dA-Za-z]{1,3}|[ ]?[a-zA-Z])?"
     r"(?![\w]|[.,:/+-]\d|[ ]?[%\u20ac])(?:,?[ ](?:(?:in|te)[ ])?(?P<town>[^\W\da-z_][^\W\d_-]{2,25}(?:[- ][^\W\da-z_][^\W\d_]+)?))?"
 )
@@ -30,7 +30,8 @@ _NO_STREET = word_set(
     "covid corona vitamine omega insuline nummer nr bed plek tafel team kwadrant scenario plan optie code kleur maat pampers tena "
     "mevrouw mevr mw meneer dhr meer nog ongeveer circa rond vanaf tot binnen na over tussen om per maar dus toen zo alleen pas samen "
     "eerste laatste bijna minstens maximaal minimaal zeker wel ook en of we ik ze hij zij het de een die dat dit daar er nu dan met van "
-    "voor bij in op aan uit naar zuurstof temp temperatuur pols saturatie bloeddruk gewicht glucose suiker rr hb crp boven onder pijn vas nrs "
+    "voor bij in op aan uit naar zuurstof temp temperatuur pols saturatie bloeddruk gewicht glucose suiker rr hb crp boven onder pijn "
+    "vas nrs "
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober "
     "november december kerst pasen categoriaal wet wzd wgbo kwaliteit zorgprofiel zzp vv vg ggz ciz mdo anno sinds totaal"
 )

@@ -10,7 +10,8 @@ from opleiding.kernel.privacy.passage import Passage
 
 _ONES = r"(?:nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 _CODE = re.compile(
-    rf"(?:(?<![\w.,/+])|(?<=code))(?:[*#]?[a-z]?\d{{3,8}}[a-z]?[#*]?|\d(?:[ ]?[-. ][ ]?\d){{2,7}}[#*]?|\d\d[-. ]\d\d(?:[-. ]\d\d)?[#*]?"
+    rf"(?:(?<![\w.,/+])|(?<=code))(?:[*#]?[a-z]?\d{{3,8}}[a-z]?[#*]?|[a-z]\d{{2}}[a-z][#*]?|\d(?:[ ]?[-. ][ ]?\d){{2,7}}[#*]?"
+    rf"|\d\d[-. ]\d\d(?:[-. ]\d\d)?[#*]?"
     rf"|(?:(?:{_ONES}|\d)[ ,-]{{1,2}}){{2,7}}(?:{_ONES}|\d)(?:[ ,-]{{1,2}}(?:hekje|sterretje))?)(?![\w#*]|[.,:/-]\d)"
 )
 #: What has a code of its own; the figures may come some words later ("… is trouwens veranderd naar 4471").
@@ -64,6 +65,7 @@ _OPENING = re.compile(
     r"draai|draait|draaien|binnenkomen|naar binnen|binnen|erin|afzetten|uitzetten|uitschakelen|ontgrendelen|ontgrendelt|afgaat|"
     r"vergrendeld|van slot)(?![\w])"
 )
+_ONE_BY_ONE = re.compile(rf"(?:\d|{_ONES})(?:[ ]?[-. ,][ ]?(?:\d|{_ONES})(?![\w])){{3,}}")
 _STOP = re.compile(r"[.!?;](?=\s)")
 #: What the figures are when they are no code.
 _NOT_A_CODE = re.compile(
@@ -103,7 +105,9 @@ def _opens_something(passage: Passage, start: int, end: int) -> bool:
     if _NOT_A_CODE.search(ahead) or passage.lower.startswith(" over ", end) or _YEAR.match(passage.lower, start, end):
         return False
     sentence = ahead + " " + _STOP.split(after(passage, end, _REACH))[0]
-    return not _OTHER_CODE.search(sentence) and bool(_ENTRANCE.search(sentence) and _OPENING.search(sentence))
+    is_spelled_out = _ONE_BY_ONE.match(passage.lower, start, end) is not None
+    is_told = _ENTRANCE.search(sentence) is not None and (is_spelled_out or _OPENING.search(sentence) is not None)
+    return is_told and not _OTHER_CODE.search(sentence)
 
 
 def _is_something_else(passage: Passage, found: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from opleiding.kernel.privacy.counting import counts
+from opleiding.kernel.privacy.counting import SPELLED, counts
 from opleiding.kernel.privacy.passage import Passage
 
 _MONTHS = (
@@ -31,6 +31,11 @@ _SHUT = r"(?!\d|[.,:/-]\d)"
 _NUMERIC = re.compile(rf"{_OPEN}(?P<day>\d\d?)(?P<sign> ?[-/.] ?| )(?P<month>\d\d?)(?:(?P=sign)(?P<year>{YEAR}))?{_SHUT}(?!x\b)")
 _ISO = re.compile(rf"{_OPEN}(?P<year>(?:19|20)\d\d)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?){_SHUT}")
 _NAMED = re.compile(rf"{_OPEN}(?P<day>\d\d?)(?:e|ste|de)?[ .-]{{0,2}}(?P<month>{MONTH})")
+_ORDINALS = (
+    "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|"
+    "zeventiende|achttiende|negentiende|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?(?:twintigste|dertigste)"
+)
+_SPELLED = re.compile(rf"(?<![\w-])(?:{_ORDINALS}|{SPELLED})[ ](?:van[ ])?(?P<month>{MONTH})")
 _YEAR_AFTER = re.compile(rf"[ .,-]{{0,2}}(?:van |in )?(?P<year>{YEAR}){_SHUT}(?!\w)")
 
 
@@ -63,6 +68,15 @@ def days(passage: Passage) -> Iterator[Day]:
             yield from _possible(_day(found, month, later["year"], later.end()))
         else:
             yield from _possible(_day(found, month, None, found.end()))
+    yield from _spelled_days(passage)
+
+
+def _spelled_days(passage: Passage) -> Iterator[Day]:
+    """ "Vier januari", "de vierde van maart 1938"; which day it is nobody asks."""
+    for found in _SPELLED.finditer(passage.lower):
+        later = _YEAR_AFTER.match(passage.lower, found.end())
+        year = year_of(later["year"]) if later and len(later["year"]) > 2 else None
+        yield Day(found.start(), later.end() if later and year else found.end(), 1, _NUMBER_OF_MONTH[found["month"]], year)
 
 
 def year_of(typed: str) -> int:

@@ -11,7 +11,7 @@ from opleiding.kernel.privacy.passage import Passage
 from opleiding.kernel.privacy.towns import TOWNS, is_place
 
 #: How far from the day the place may be, in signs; and not over the end of a sentence.
-_REACH = 60
+_REACH = 90
 #: Shorter ones ("Ee", "Een") are too often something else.
 _SHORTEST_VILLAGE = 4
 _BUILDING = (
@@ -64,6 +64,11 @@ def _places(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in _AT.finditer(passage.lower):
         if _is_proper_place(found, passage.plain[found.start("name") : found.end()]):
             yield found.span()
+    yield from _towns(passage)
+    yield from _known_places(passage)
+
+
+def _towns(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in _OF_PLACE.finditer(passage.lower):
         if _is_capital_place(found["name"], passage.plain[found.start("name") : found.end()]):
             yield found.span()
@@ -71,7 +76,6 @@ def _places(passage: Passage) -> Iterator[tuple[int, int]]:
         name = found.group().lower()
         if (name in TOWNS if len(name) < _SHORTEST_VILLAGE else is_place(name)) and name not in _COMMON:
             yield found.span()
-    yield from _known_places(passage)
 
 
 def _around(places: list[tuple[int, int]], day: Day) -> list[tuple[int, int]]:

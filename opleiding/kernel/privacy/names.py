@@ -13,13 +13,17 @@ from opleiding.kernel.privacy.names_initials import initials, lone_initials
 from opleiding.kernel.privacy.names_known import known_parts, places
 from opleiding.kernel.privacy.names_phrase import end_of_name, end_of_surname, end_of_title_name
 from opleiding.kernel.privacy.names_tokens import Reading, Token, read
+from opleiding.kernel.privacy.names_words import looks_ordinary
 from opleiding.kernel.privacy.passage import Passage
 
+#: What is called by its word for it: "dat heet triage".
+_NOT_CALLED = frozenset({"dat", "het", "dit", "zo", "wat", "zoiets", "hoe"})
 LETTER = "N."
 CLIENT = "de cliënt"
 COLLEAGUE = "een collega"
 SOMEWHERE = "de locatie"
-_MOST_TITLES = 2
+#: Titles after which a full stop ends no sentence.
+_SHORTENED = frozenset({"hr", "mr", "zr", "br", "dr", "drs", "ds", "prof", "dok"})
 
 
 def find_names(passage: Passage) -> Iterator[Mark]:
@@ -62,6 +66,8 @@ def _after_titles(reading: Reading, taken: bytearray) -> Iterator[tuple[int, int
         if taken[token.index] or not (sure or token.word in reading.around.loose_titles):
             continue
         first = token.index + 1
+        if not sure and reading.gap_after(token.index).startswith(".") and token.word not in _SHORTENED:
+            continue
         end = end_of_title_name(reading, first, sure=sure)
         if end > first and not any(taken[first:end]):
             taken[first:end] = b"\x01" * (end - first)
@@ -79,6 +85,8 @@ def _after_naming(reading: Reading, taken: bytearray) -> Iterator[tuple[int, int
 def _may_be_called(reading: Reading, token: Token) -> bool:
     if token.is_letter or token.word in reading.around.function or is_animal(reading, token):
         return False
+    if token.standing is Standing.UNKNOWN and not looks_ordinary(token.word):
+        return reading.before(token, 2) not in _NOT_CALLED
     return token.standing not in {Standing.WORD, Standing.CARE, Standing.UNKNOWN, Standing.RARE} or (
         token.is_mid_capital and token.standing is not Standing.CARE
     )

@@ -7,13 +7,15 @@ from opleiding.kernel.privacy.names_order import (
     begins_clause,
     has_any_verb,
     has_persons_verb,
+    is_at_it,
     is_from_somewhere,
     is_inverted_subject,
     is_where_people_are,
     is_where_things_are_not,
 )
 from opleiding.kernel.privacy.names_tokens import Reading, Token
-from opleiding.kernel.privacy.names_words import looks_like_name, looks_ordinary
+from opleiding.kernel.privacy.names_words import is_joined_of_two, is_verb_or_slip, looks_like_name, looks_ordinary
+from opleiding.kernel.privacy.towns import is_place
 
 _CLOSE_BY = frozenset({"bij", "met", "van", "aan", "naar", "tegen", "voor", "door"})
 _ONE = frozenset({"een", "n", "het", "dit", "geen", "welk", "elk", "ieder"})
@@ -21,6 +23,34 @@ _CITY = frozenset({"in", "te", "uit", "naar", "omgeving", "gemeente", "regio"})
 #: Like a participle behind "ben" or "wil": no verb of a person called so.
 _PARTICIPLES = ("ge", "be", "ver", "ont", "her", "onder")
 _MOST_BACK = 4
+_SHORT = 3
+_IN_TURN = frozenset({"dat", "dit", "het", "zoiets", "de", "een", "mijn", "mn", "ze", "hij", "ie", "onze", "ons", "ik"})
+_BEING = frozenset({"is", "was", "werd", "wordt", "blijft", "bleef", "kost", "kostte", "duurt", "duurde", "helpt", "klopt", "klopte"})
+_GREETING = frozenset({"zekere", "beste", "lieve", "hallo", "hoi", "onze", "hey", "he", "dankjewel", "sorry"})
+_HAVING = frozenset({"haar", "zn", "z'n"})
+_WITH = frozenset({"en", "haar", "zijn", "zn", "z'n", "niet", "weer", "ook"})
+#: Before a place, a method, a brand or a book.
+_NO_PERSON = frozenset(
+    {
+        "in",
+        "te",
+        "uit",
+        "op",
+        "via",
+        "per",
+        "volgens",
+        "merk",
+        "methode",
+        "app",
+        "zoals",
+        "genaamd",
+        "vanuit",
+        "omgeving",
+        "gemeente",
+        "regio",
+    }
+)
+_THINGS = frozenset({Standing.CARE, Standing.WORD})
 
 
 def is_person(reading: Reading, token: Token) -> bool:
@@ -86,7 +116,19 @@ def _is_after_people(reading: Reading, token: Token) -> bool:
         Standing.CARE: token.has_capital and reading.lists.is_name(token.word) and token.word not in reading.around.people,
         Standing.WORD: token.has_capital and reading.lists.is_name(token.word) and token.word not in reading.around.people,
     }
-    return by_standing.get(token.standing, token.has_capital and len(token.word) > 2 and not looks_ordinary(token.word))
+    return by_standing.get(token.standing, _is_unknown_after_people(reading, token))
+
+
+def _is_unknown_after_people(reading: Reading, token: Token) -> bool:
+    """ "Zijn vriendin Annelotte": with a capital that is enough; without, a verb or the clause's end must follow."""
+    if len(token.word) <= len("jo"):
+        return False
+    if token.has_capital:
+        return True
+    is_owned = reading.before(token, 2) in reading.around.possessives
+    is_related = is_owned and (reading.before(token) in reading.around.kin or has_persons_verb(reading, token))
+    ends = reading.gap_after(token.index).strip()[:1] in {".", ",", "!", "?", ")"} or has_any_verb(reading, token)
+    return is_related and ends and not looks_ordinary(token.word) and not is_verb_or_slip(token.word)
 
 
 def _is_name(reading: Reading, token: Token) -> bool:
@@ -133,6 +175,8 @@ def _is_stuff(reading: Reading, token: Token) -> bool:
 
 def _is_verb(reading: Reading, token: Token) -> bool:
     before, after = reading.before(token), reading.after(token)
+    if is_at_it(reading, token) and after not in reading.around.subjects:
+        return True
     if before in reading.around.subjects or before in reading.around.determiners or after in reading.around.subjects:
         return False
     if token.is_mid_capital:
@@ -160,12 +204,60 @@ def _is_rare(reading: Reading, token: Token) -> bool:
 def _is_unknown(reading: Reading, token: Token) -> bool:
     if begins_clause(reading, token) and looks_like_name(token.word) and has_any_verb(reading, token):
         return not _is_judged(reading, token)
-    if not token.is_mid_capital or says_determiner(reading, token) or _is_judged(reading, token) or looks_ordinary(token.word):
-        return False
-    speech = reading.around.speech_verbs
-    if looks_like_name(token.word) and (has_any_verb(reading, token) or reading.before(token) in _CLOSE_BY):
+    if token.is_mid_capital and reading.before(token) in _GREETING:
         return True
-    return reading.after(token) in speech or reading.before(token) in speech - {"woont", "woonde"} or _has_company(reading, token)
+    if says_determiner(reading, token) or _is_judged(reading, token) or looks_ordinary(token.word):
+        return False
+    if token.word in reading.around.people or token.is_branded or _is_said_in_turn(reading, token):
+        return False
+    if not token.is_mid_capital:
+        return begins_clause(reading, token) and len(token.word) > _SHORT and _does_as_person(reading, token)
+    return _is_in_persons_place(reading, token)
+
+
+def _does_as_person(reading: Reading, token: Token) -> bool:
+    """At the head of a clause: "Radjinder viel", "Radjinder haar tas"; without a capital only with what people alone do."""
+    if is_joined_of_two(token.word) or is_place(token.word):
+        return False
+    after, gap = reading.after(token), reading.gap_after(token.index)
+    if after in reading.around.speech_verbs:
+        return True
+    if not token.has_capital:
+        return after in _HAVING and not is_verb_or_slip(token.word)
+    is_of_age = gap.strip()[:1] in {",", "("} and gap.strip(" ,(")[:2].isdigit()
+    is_somehow = after in reading.around.state_verbs and (after not in _BEING or reading.after(token, 2) in reading.around.moods)
+    return after in reading.around.person_verbs | _HAVING or is_somehow or is_of_age
+
+
+def _is_said_in_turn(reading: Reading, token: Token) -> bool:
+    """ "Sundowning heet dat", "hyperoraliteit zegt de psycholoog": who does it comes behind the verb."""
+    return begins_clause(reading, token) and has_any_verb(reading, token) and reading.after(token, 2) in _IN_TURN
+
+
+def _is_in_persons_place(reading: Reading, token: Token) -> bool:
+    """A capital in mid sentence, in no list: a person, unless it is where one goes or works, or what one uses."""
+    before = reading.before(token)
+    if is_place(token.word) or before in _NO_PERSON or token.is_shouted:
+        return reading.after(token) in reading.around.speech_verbs and before not in _NO_PERSON
+    following = reading.at(token.index + 1)
+    is_title_of_thing = following is not None and following.gap == " " and following.is_mid_capital and following.standing in _THINGS
+    previous = reading.at(token.index - 1)
+    is_end_of_thing = previous is not None and token.gap == " " and previous.is_mid_capital and previous.standing in _THINGS
+    return (
+        not is_title_of_thing
+        and not is_end_of_thing
+        and (
+            has_any_verb(reading, token)
+            or before in _CLOSE_BY | reading.around.conjunctions | reading.around.subordinate | reading.around.auxiliaries
+            or before in reading.around.person_verbs
+            or is_where_people_are(reading, token)
+            or (reading.around.is_finite(before) and reading.before(token, 2) in reading.around.moments)
+            or (reading.gap_after(token.index).strip()[:1] in {"(", "'"})
+            or "," in token.gap
+            or reading.after(token) in _WITH
+            or _has_company(reading, token)
+        )
+    )
 
 
 def _is_nobody(reading: Reading, token: Token) -> bool:

@@ -10,10 +10,13 @@ from opleiding.kernel.privacy.passage import Passage
 #: Two to five single letters with full stops, small words of a surname between them, and perhaps its end: "S. de V.".
 _PREFIX = r"(?:(?:v\.?d|v|d|van de|van der|van den|van|de|der|den|vd)\.?[ ]?){0,2}"
 _LETTERS = re.compile(rf"(?<![\w.@/-])(?:[^\W\d_]\.[ ]?){{0,4}}{_PREFIX}[^\W\d_]\.(?:-[^\W\d_]\.)?(?![\w@])")
+#: Without the last full stop, "J.B", and with the small word joined, "JvdB".
+_OPEN_END = re.compile(r"(?<![\w.@/-])(?:[A-Z]\.){1,3}[A-Z](?![\w.@])")
+_JOINED = re.compile(r"(?<![\w.@/-])[A-Z]{1,2}(?:v|vd|vdr|d|de|ter|van)[A-Z]{1,2}(?![\w@])")
 _BARE = re.compile(r"[^\W\d_](?:v|vd|d)?[^\W\d_]\b")
 _PERSON = re.compile(r"([^\W\d_]+)\.?[ ]{1,2}$")
 #: One letter for somebody: after a preposition or before what a person does, "het bed van R.", "R. zei dat".
-_LONE = re.compile(r"(?<![\w.@/&-])[A-Z\u00c0-\u00dd]\.(?=\s|[,;:)!?\"']|$)(?!\s?[A-Z\u00c0-\u00dd]\.)")
+_LONE = re.compile(r"(?<![\w.@/&-])[A-Z\u00c0-\u00dd](?:\.(?=\s|[,;:)!?\"']|$)|(?=\s(?!en\s)[a-z]|[,;:)!?]))(?!\s?[A-Z\u00c0-\u00dd]\.)")
 _TO_SOMEBODY = re.compile(
     r"(?<![\w-])(?:van|bij|met|aan|naar|tegen|voor|door|over|namens|naast|zonder|omdat|terwijl|toen|heet|heb|hielp|zag|hoorde|ik|we)\s$"
 )
@@ -37,6 +40,9 @@ def initials(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in _LETTERS.finditer(passage.plain):
         if _stands_for_someone(passage, found):
             yield found.span()
+    for found in (*_OPEN_END.finditer(passage.plain), *_JOINED.finditer(passage.plain)):
+        if not _is_abbreviation(re.sub(r"[^\w]", "", found.group()), is_capital=False) and _is_somebodys(passage, found):
+            yield found.span()
     for index, word in enumerate(passage.words[1:], 1):
         before = passage.words[index - 1]
         if _is_person(before.lower) and _BARE.fullmatch(word.text) and _is_bare(passage, before.end, word.start, word.text, word.lower):
@@ -54,6 +60,11 @@ def lone_initials(passage: Passage) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
+def _is_somebodys(passage: Passage, found: re.Match[str]) -> bool:
+    ahead = passage.lower[max(0, found.start() - 14) : found.start()]
+    return _is_introduced(passage, found.start()) or _TO_SOMEBODY.search(ahead) is not None or _does_something(passage, found)
+
+
 def _does_something(passage: Passage, found: re.Match[str]) -> bool:
     does = _DOES.match(passage.plain, found.end())
     is_own = found.start() == 0 or passage.plain[found.start() - 1] in " \n("
@@ -64,8 +75,9 @@ def _stands_for_someone(passage: Passage, found: re.Match[str]) -> bool:
     typed = found.group()
     letters = [sign for sign in re.findall(r"[^\W\d_]+", typed) if len(sign) == 1]
     is_capital = bool(letters) and letters[0].isupper() and letters[-1].isupper()
+    number = sum(sign.isupper() for sign in letters) if is_capital else len(letters)
     is_few = len(re.findall(r"[^\W\d_]+", typed)) < _FEWEST
-    if is_few or len(letters) > _MOST or _is_abbreviation("".join(letters), is_capital=is_capital):
+    if is_few or number > _MOST or _is_abbreviation("".join(letters), is_capital=is_capital):
         return False
     return _is_introduced(passage, found.start()) or (len(letters) >= _FEWEST and is_capital)
 

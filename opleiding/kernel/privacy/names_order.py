@@ -1,9 +1,12 @@
 """What the order of words says: where in a Dutch sentence only a person can stand, or a thing would have its "de" or "een"."""
 
+from opleiding.kernel.privacy.gazetteer import Standing
 from opleiding.kernel.privacy.names_tokens import Reading, Token
 
 #: "dat riet", "dat lijntje": here "dat" belongs to the thing.
 _NEUTER = ("je", "riet", "hart", "luit")
+_POSTURES = frozenset({"zat", "zit", "lag", "ligt", "stond", "staat"})
+_COMING = frozenset({"ging", "kwam", "komt"})
 _LINKS = frozenset({"dat", "als", "toen"})
 
 
@@ -30,6 +33,7 @@ def is_where_people_are(reading: Reading, token: Token) -> bool:
     """Stuff is never there: after a moment and a verb, in a mood, cared for, or having a room."""
     return (
         is_inverted_subject(reading, token)
+        or is_at_it(reading, token)
         or _has_mood(reading, token)
         or _is_cared_for(reading, token)
         or _owns(reading, token)
@@ -43,6 +47,19 @@ def is_where_things_are_not(reading: Reading, token: Token) -> bool:
     is_linked = before in reading.around.subordinate or (before in _LINKS and not token.word.endswith(_NEUTER))
     is_late_subject = reading.around.is_finite(before) and before not in {"werd", "wordt"} and _is_after_moment(reading, token)
     return is_linked or is_late_subject or is_where_people_are(reading, token)
+
+
+def is_at_it(reading: Reading, token: Token) -> bool:
+    """What no thing and no verb is doing: "koos zat te zeuren", "hoop was boos", "met roos gedoucht", "sterre en ik"."""
+    after, second = reading.after(token), reading.after(token, 2)
+    if reading.before(token) in {"met", "bij"} and after in reading.around.cared_for - {"naar", "uit", "aan"}:
+        return True
+    comes = reading.before(token) in _POSTURES | _COMING and token.standing is not Standing.STUFF
+    if comes and _is_after_moment(reading, token) and not _has_figure_after(reading, token):
+        return after not in reading.around.determiners
+    sits = after in _POSTURES and second == "te"
+    feels = after in {"is", "was", "werd", "wordt"} and second in reading.around.moods
+    return begins_clause(reading, token) and (sits or feels or (after == "en" and second in {"ik", "hij", "zij"}))
 
 
 def _is_after_moment(reading: Reading, token: Token) -> bool:

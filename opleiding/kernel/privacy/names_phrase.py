@@ -3,7 +3,15 @@
 import re
 
 from opleiding.kernel.privacy.gazetteer import Standing
-from opleiding.kernel.privacy.names_prefix import fits_prefix, fits_prefix_alone, is_closed, is_free, prefix_at
+from opleiding.kernel.privacy.names_prefix import (
+    begins_with_surname,
+    fits_prefix,
+    fits_prefix_alone,
+    is_closed,
+    is_free,
+    prefix_at,
+    prefix_within,
+)
 from opleiding.kernel.privacy.names_tokens import Reading, Token
 from opleiding.kernel.privacy.names_words import looks_ordinary
 
@@ -12,6 +20,7 @@ _NEAR = re.compile(r"\.?[ \t]{1,2}|\.|\s?'")
 _MOST_PARTS = 5
 #: Initials of more than one letter: "Tj. Wiersma".
 _DIGRAPHS = frozenset({"tj", "th", "chr", "ch", "ph", "fr", "joh", "ij", "sj", "jac", "st", "alb"})
+_STATES = frozenset({"is", "was", "zit", "zat", "lag", "ligt", "stond", "staat", "kwam", "ging"})
 _NAMES = frozenset({Standing.NAME, Standing.SURNAME})
 
 
@@ -38,9 +47,11 @@ def end_of_name(reading: Reading, end: int) -> int:
 def end_of_surname(reading: Reading, first: int) -> int:
     """The index past a surname with its prefix that stands on its own, "De Boer" or "van der veen"; else `first`."""
     prefix = prefix_at(reading, first)
-    if not prefix or reading.tokens[first].begins:
+    if not prefix:
         return first
     core = reading.tokens[first + len(prefix)]
+    if reading.tokens[first].begins:
+        return core.index + 1 if begins_with_surname(reading, prefix, core) else first
     return end_of_name(reading, core.index + 1) if fits_prefix_alone(reading, prefix, core) else first
 
 
@@ -56,7 +67,7 @@ def _end_of_part(reading: Reading, end: int) -> int:
 
 def _end_of_next(reading: Reading, token: Token) -> int:
     """A further word of a name: certain of itself, since what follows a name is mostly its verb."""
-    if prefix_at(reading, token.index):
+    if prefix_within(reading, token):
         return _end_of_core(reading, token.index, sure=False)
     previous = reading.tokens[token.index - 1]
     if token.is_mid_capital and previous.has_capital and not token.is_letter:
@@ -127,9 +138,23 @@ def _is_core_in_small(reading: Reading, token: Token, *, sure: bool) -> bool:
         return sure or is_free(reading, token)
     if sure and (token.standing is Standing.THING or token.word in reading.lists.also["achternaam"]):
         return True
-    return token.word in reading.lists.own and is_closed(reading, token)
+    return (token.word in reading.lists.own and is_closed(reading, token)) or (sure and _is_subject(reading, token))
+
+
+def _is_subject(reading: Reading, token: Token) -> bool:
+    """ "Mevr appel heeft pijn": between a title that opens a clause and a verb stands a surname, whatever else it means."""
+    title = reading.tokens[token.index - 1]
+    opens = title.begins or "," in title.gap or reading.before(title) in {"en", "maar", "want", "dus", "ook"}
+    is_other = token.word in reading.around.moods or token.word in reading.around.people or reading.around.is_finite(token.word)
+    return opens and not is_other and len(token.word) > len("wee") and reading.after(token) in reading.around.person_verbs | _STATES
 
 
 def _is_followed_by_surname(reading: Reading, token: Token) -> bool:
     further = reading.at(token.index + 1)
-    return further is not None and token.has_capital and further.is_mid_capital and reading.lists.is_name(further.word)
+    if further is None:
+        return False
+    prefix = prefix_at(reading, further.index)
+    if prefix:
+        core = reading.tokens[further.index + len(prefix)]
+        return core.word in reading.lists.surnames or core.word in reading.lists.also["na van"] - {"bed", "huis"}
+    return token.has_capital and further.is_mid_capital and reading.lists.is_name(further.word)

@@ -10,7 +10,10 @@ from opleiding.kernel.privacy.names_words import is_verb_or_slip, looks_like_sur
 _NEAR = re.compile(r"\.?[ \t]{1,2}|\.|\s?'")
 _NAMES = frozenset({Standing.NAME, Standing.SURNAME, Standing.FAR})
 #: "op de Anna", "bij de Anna": here a first name is a ward.
+_HEADS = frozenset({("de",), ("van",)})
 _WARDS = frozenset({("op", "de"), ("bij", "de"), ("voor", "de"), ("over", "de"), ("onder", "de")})
+#: Between a name and a street or a spot, sooner than a part of the name: "mw Visser op de Schoutenstraat".
+_WHERE = frozenset({"op", "bij", "voor", "over", "onder", "uit", "in", "aan"})
 _SHORTEST = 3
 _AFTER_T = frozenset({"hart", "hoen", "hooft", "lam", "sas", "veld", "mannetje"})
 
@@ -22,6 +25,20 @@ def prefix_at(reading: Reading, index: int) -> tuple[str, ...]:
         if tuple(token.word for token in tokens[:-1]) == prefix and all(_NEAR.fullmatch(token.gap) for token in tokens[1:]):
             return prefix
     return ()
+
+
+def prefix_within(reading: Reading, token: Token) -> tuple[str, ...]:
+    """A prefix in the midst of a name; one that also says where is only that with a capital, or with "den" and "t"."""
+    prefix = prefix_at(reading, token.index)
+    return () if prefix and prefix[0] in _WHERE and prefix[-1] == "de" and not token.has_capital else prefix
+
+
+def begins_with_surname(reading: Reading, prefix: tuple[str, ...], core: Token) -> bool:
+    """ "De Vos zat", at the head of a sentence: both with a capital, and a surname behind "De"."""
+    is_surname = core.word in reading.lists.surnames or core.word in reading.lists.also["na " + prefix[0]] if prefix in _HEADS else False
+    is_known = is_surname and core.standing not in {Standing.CARE, Standing.WORD}
+    has_verb = reading.around.is_finite(reading.after(core)) or reading.gap_after(core.index).strip()[:1] in {".", "!", "?", ",", ")"}
+    return reading.tokens[core.index - 1].has_capital and core.has_capital and is_known and has_verb
 
 
 def fits_prefix(reading: Reading, prefix: tuple[str, ...], core: Token, *, sure: bool) -> bool:

@@ -10,6 +10,8 @@ from opleiding.kernel.privacy.passage import Passage, Word
 
 _PART = re.compile(r"[^-]+")
 _POSSESSIVE = re.compile(r"'s?$")
+#: "ChatGPT", "iPad", "BBL'er": a capital inside, or an abbreviation with an ending.
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}'?[a-z]")
 _STOP = re.compile(r"[.!?\n\r:;\"\u201c\u201d\u201e\u2022*()\u2026]|'(?=\s|$)|(?:^|\s)'|[^\w\s.,'/&+-]")
 
 
@@ -18,6 +20,7 @@ class Token:
     """A word or a part of a hyphenated one; `gap` is what stands between it and the one before.
 
     `has_capital`: a capital that is typed. `is_mid_capital`: one that does not begin a sentence, in a text that has both kinds.
+    `is_branded`: capitals inside.
     """
 
     index: int
@@ -29,6 +32,7 @@ class Token:
     has_capital: bool
     begins: bool
     is_shouted: bool
+    is_branded: bool
 
     @property
     def is_mid_capital(self) -> bool:
@@ -100,11 +104,20 @@ def _token(passage: Passage, index: int, span: tuple[int, int], done: int, *, wi
         end=start + len(typed),
         word=word,
         gap=gap,
-        standing=Standing.NAME if word in known else gazetteer().standing(word),
+        standing=Standing.NAME if word in known else _standing(word),
         has_capital=with_meaning and typed[0].isupper() and not shouted,
         begins=index == 0 or bool(_STOP.search(gap)),
         is_shouted=with_meaning and shouted,
+        is_branded=_CAMEL.search(typed) is not None,
     )
+
+
+def _standing(word: str) -> Standing:
+    """As it is, or without the s of possession: "ahmeds moeder"."""
+    standing = gazetteer().standing(word)
+    if standing is not Standing.UNKNOWN or not word.endswith("s"):
+        return standing
+    return Standing.NAME if gazetteer().standing(word[:-1]) is Standing.NAME and len(word) > len("anns") else standing
 
 
 def _capitals_say_something(words: tuple[Word, ...]) -> bool:

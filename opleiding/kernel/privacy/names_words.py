@@ -49,6 +49,17 @@ def _is_joined(word: str) -> bool:
     return any(_is_known(word[:cut].removesuffix("s")) and _is_known(word[cut:]) for cut in cuts)
 
 
+@lru_cache(maxsize=4096)
+def is_joined_of_two(word: str) -> bool:
+    """Also of shorter ones: "zorgmap", "tilband"; for a word that has nothing but its place to make it a name."""
+    cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    return any(_is_listed(word[:cut]) and _is_listed(word[cut:]) for cut in cuts)
+
+
+def _is_listed(word: str) -> bool:
+    return word in gazetteer().words or word.removesuffix("s") in gazetteer().words or word in gazetteer().care
+
+
 def _is_known(word: str) -> bool:
     return len(word) > _SHORTEST_PART and (word in gazetteer().words or around().is_finite(word) or word in gazetteer().care)
 

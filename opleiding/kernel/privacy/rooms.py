@@ -12,7 +12,7 @@ _NUMBER = r"(?:[a-z][-. ]?\d{1,4}|\d{1,3}[ -]?bis|\d{1,4}(?:[.-]\d{1,3})?[ -]?[a
 _MORE = rf"(?:(?:[ ]?[,&+/][ ]?|[ ](?:en|of)[ ]){_NUMBER})?(?:,?[ ]bed[ ]\d)?"
 _BETWEEN = r"(?:[ ]?(?:nummer|nr|no|num)(?![\w])\.?(?:[ ]is)?)?(?:[ ]?[:.#=-])?[ ]?"
 _ROOM = re.compile(
-    rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken)?-?(?:kamers?|kmrs?|kmers?|kamr)|(?:zorg|senioren|"
+    rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken)?-?(?:kamers?|kamertje|kmrs?|kmers?|kamr)|(?:zorg|senioren|"
     rf"aanleun)?-?appartement(?:en)?|appt|apt|suite)"
     rf"(?:nr|nummer)?{_BETWEEN}(?P<number>(?P<first>{_NUMBER}){_MORE})"
 )
@@ -23,7 +23,7 @@ _SPELLED_ROOM = re.compile(
 )
 _HOME = re.compile(
     rf"(?<![\w-])(?P<at>(?:van|in|op|bij|naar|uit|voor|uit)[ ](?:de[ ]|het[ ]|t[ ])?)?"
-    rf"(?P<home>app|wng|flat|huis|huisje|woning|unit|studio|bungalow|chalet|bed|aanleunwoning|tiny house)(?:nr|"
+    rf"(?P<home>app|wng|flat|huis|huisje|woning|unit|studio|bungalow|chalet|bed|deur|aanleunwoning|tiny house)(?:nr|"
     rf"nummer)?\.?{_BETWEEN}(?P<number>{_NUMBER})"
 )
 _SHORT = re.compile(r"(?<![\w.,+-])k\.?(?P<number>\d{1,3}[a-c]?|\d[.]\d\d|[ ]\d{2,3})(?![\w-]|[.,]\d)")
@@ -31,7 +31,7 @@ _AT = re.compile(r"(?<![\w])(?:van|op|in|naar|bij|uit|voor)[ ](?P<room>(?!3d)\d{
 _AT_SHORT = re.compile(rf"(?<![\w])(?:{PERSON}\.?[ ](?:[^\W\d][\w'-]*[ ]){{0,2}}|van[ ]|bij[ ]|naar[ ]|op[ ]|in[ ]|uit[ ])$")
 _PERSON_ON = re.compile(
     rf"(?<![\w])(?:{PERSON}\.?(?:[ ](?!is|was|zit|staat|ligt|had|heeft|kwam|wil|moet)[^\W\d][\w'-]*){{0,2}}"
-    rf"|wo[ou]n[et]?(?:n|de)?|verblijft|slaapt)[ ]op[ ](?:nr\.?[ ]|nummer[ ])?(?P<room>\d{{1,3}}[a-f]?)(?![\w]|[-/%+])"
+    rf"|wo[ou]n[et]?(?:n|de)?|verblijft|slaapt)[ ]op[ ](?:de[ ]|nr\.?[ ]|nummer[ ])?(?P<room>\d{{1,3}}[a-f]?)(?![\w]|[-/%+])"
 )
 _NUMBER_OF_SOMEBODY = re.compile(
     rf"(?<![\w])(?:{PERSON}\.?(?:[ ](?!is|was|heeft|had|met)[^\W\d][\w'-]*)?[ ](?:(?:van|op|uit|bij|in)[ ])?)(?:nr|"
@@ -48,7 +48,7 @@ _ON_FLOOR = re.compile(
 _BARE_AT = ("op ", "naa", "bij", "uit", "van")
 _UNTIL = re.compile(r"[ ]?(?:tot|uur|u\b|naar \d|-|t/m|en \d|[a-z]*mol|graden|over|of \d)")
 #: Three figures with nothing measured near: "ging naar 214".
-_AT_NUMBER = re.compile(r"(?<![\w])(?<!\d[ ])(?:op|naar|bij)[ ](?P<room>(?!112)[1-4]\d\d)(?![\w]|[-/%+°])")
+_AT_NUMBER = re.compile(r"(?<![\w])(?<!\d[ ])(?:op|naar|bij)[ ](?:de[ ])?(?P<room>(?!112)[1-4]\d\d)(?![\w]|[-/%+°])")
 _MEASURED = re.compile(
     r"(?<![\w])(?:sat\w*|pols|hartslag|rr|bloeddruk|tensie|\w*suiker|gluc\w*|gewicht|weegt|woog|\w*score|\w*pomp|stand|snelheid|staat|"
     r"stond|"
