@@ -27,7 +27,7 @@ CLOCKS = {
     "timezone.localtime",
     "time.time",
 }
-INLINE = re.compile(r"<style|\bstyle\s*=|<script(?![^>]*\bsrc=)|\bon[a-z]+\s*=\s*[\"']|javascript:|\bhx-on", re.IGNORECASE)
+INLINE = re.compile(r"<style|\bstyle\s*=|<script(?![^>]*\bsrc=)|(?<![\w-])on(?!e\b)[a-z]+\s*=\s*[\"']|javascript:|\bhx-on", re.IGNORECASE)
 NOT_OURS = re.compile(r"\b(oeps|succesvol|helaas)\b", re.IGNORECASE)
 REGISTRIES = re.compile(
     "|".join(("pypi" + r"\.org", "pythonhosted" + r"\.org", "npmjs" + r"\.(org|com)", "--extra-" + "index", "--index-" + "url"))
