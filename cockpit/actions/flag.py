@@ -17,6 +17,7 @@ from cockpit.actions.reflection import KEPT_REFLECTION
 from cockpit.actions.share import close_checked_shares
 from cockpit.choices import FlagOutcome
 from cockpit.models import CaseFlag, Feedback, FeedbackVersion, PracticeCase, ReflectionVersion
+from cohorts.actions.person import lock_person
 from opleiding.kernel import audit, clock
 from opleiding.kernel.errors import Conflict, DomainError
 from opleiding.kernel.models import User
@@ -51,7 +52,9 @@ def flag_case(*, by: User, case: PracticeCase, now: datetime | None = None) -> C
 
     FlaggedTooOften, or DomainError for the owner, who changes the words instead of hiding them.
     """
-    now, locked = now or clock.now(), lock_case(case)
+    now = now or clock.now()
+    lock_person(by)  # one at a time, or ten is no limit
+    locked = lock_case(case)
     if locked.is_draft or locked.trainee_id == by.pk:
         raise DomainError(_("Je eigen situatie maak je zelf onherkenbaar."))
     standing = locked.flags.filter(settled_at__isnull=True).first()

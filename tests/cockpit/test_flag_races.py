@@ -1,14 +1,16 @@
 """Two at once: one flag stands, no text is lost, and what was redacted does not come back."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 import time_machine
 
 from cockpit.actions.case import CaseContent, ChangedMeanwhile, edit_case
 from cockpit.actions.feedback import edit_feedback
-from cockpit.actions.flag import flag_case, redact_case
+from cockpit.actions.flag import MOST, flag_case, redact_case
 from cockpit.actions.share import CaseHidden
+from cockpit.choices import FlagOutcome
 from cockpit.models import CaseFlag, Feedback, FeedbackVersion, PracticeCase
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Notice
@@ -30,6 +32,15 @@ def test_two_flags_are_one(world: World) -> None:
     results = at_once(lambda: flag_case(by=world.people["fellow"], case=case), lambda: flag_case(by=world.people["coordinator"], case=case))
     assert results[0] == results[1] == CaseFlag.objects.get(case=case)
     assert Notice.objects.filter(kind="cockpit.case_flagged").count() == 2
+
+
+def test_who_reports_many_at_once_is_counted_too(world: World) -> None:
+    fellow, case = world.people["fellow"], world.cases["group"]
+    settled = {"settled_at": NOW, "settled_by": fellow, "outcome": FlagOutcome.LIFTED}
+    CaseFlag.objects.bulk_create(CaseFlag(case=case, flagged_by=fellow, flagged_at=NOW, **settled) for _ in range(MOST - 2))
+    others = [world.cases[state] for state in ("cockpit", "teacher", "supervisor", "help", "colleague")]
+    at_once(*(partial(flag_case, by=fellow, case=other) for other in others))
+    assert CaseFlag.objects.filter(flagged_by=fellow, flagged_at__gte=NOW).count() == MOST
 
 
 def test_a_flag_and_an_edit_both_stand(world: World) -> None:
