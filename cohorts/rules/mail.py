@@ -8,6 +8,9 @@ gmail.com googlemail.com hotmail.com hotmail.nl outlook.com outlook.nl live.com 
 yahoo.com yahoo.nl ymail.com icloud.com me.com mac.com proton.me protonmail.com pm.me tutanota.com tuta.com zoho.com
 aol.com gmx.com gmx.net gmx.de mail.com fastmail.com yandex.com ziggo.nl upcmail.nl home.nl casema.nl quicknet.nl
 chello.nl kpnmail.nl kpnplanet.nl planet.nl hetnet.nl telfort.nl tele2.nl xs4all.nl online.nl solcon.nl caiway.nl
+freedom.nl kpn.com hccnet.nl scarlet.nl onsbrabantnet.nl onsneteindhoven.nl dds.nl euronet.nl multiweb.nl
+hotmail.be outlook.be live.be telenet.be skynet.be proximus.be hotmail.de outlook.de web.de t-online.de freenet.de hotmail.fr
+yahoo.be yahoo.de yahoo.fr yahoo.co.uk hotmail.co.uk proton.ch duck.com hey.com tutamail.com mail.ru privaterelay.appleid.com
 zeelandnet.nl delta.nl freeler.nl wanadoo.nl versatel.nl t-mobile.nl odido.nl tiscali.nl lycos.nl zonnet.nl
 """
 #: Anybody can have an address here, so it says nothing of where somebody works.
