@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from opleiding.kernel.models import User
 
 LINK = "case__participant__supervisions"
+#: What was handed over to one supervisor is for that one, and for who stands in.
+NOT_FOR_ANOTHER = ~Q(audience=Audience.SUPERVISOR) | Q(receiver__isnull=True) | Q(receiver=F(f"{LINK}__supervisor"))
 
 
 class CaseShareQuerySet(QuerySet["CaseShare"]):
@@ -38,13 +40,9 @@ class CaseShareQuerySet(QuerySet["CaseShare"]):
         return self.filter(withdrawn_at__isnull=True)
 
     def since_link_with(self, user: "User", *, today: date) -> Self:
-        """Opened (or asked for, while it waits) since the link with this supervisor, or with whom this person stands in for, began.
-
-        What was handed over to one supervisor is for that one.
-        """
-        for_them = ~Q(audience=Audience.SUPERVISOR) | Q(receiver__isnull=True) | Q(receiver=F(f"{LINK}__supervisor"))
+        """Opened (or asked for, while it waits) since the link with this supervisor, or with whom this person stands in for, began."""
         with_since = self.alias(since=Coalesce("opened_at", "requested_at"))
-        return with_since.filter(linked_since(user, today, links=LINK, since="since"), for_them)
+        return with_since.filter(linked_since(user, today, links=LINK, since="since"), NOT_FOR_ANOTHER)
 
     def handed_over(self) -> Self:
         """Open to one supervisor by name: a situation from before that link."""
