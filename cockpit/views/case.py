@@ -21,10 +21,11 @@ from cockpit.selectors.case import DRAFTS, SUBMITTED, checkers_of, conversation_
 from cockpit.selectors.feedback import readable_on
 from cockpit.selectors.handover import links_missing
 from cockpit.selectors.plan import became
-from cockpit.views.case_form import both_texts, edit_form, edit_page, log_form, log_page, with_error
+from cockpit.views.case_form import both_texts, edit_form, edit_page, log_form, log_page
 from cohorts.selectors import employer_of, helpers_of
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
+from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.marks import tokens_of_people
 from opleiding.kernel.models import User

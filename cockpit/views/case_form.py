@@ -17,7 +17,6 @@ from cockpit.selectors.theme import ThemeProposal
 from cohorts.models import Participant, WorkProcess
 from cohorts.selectors import known_around, practice_trainers_of, supervisors_of
 from opleiding.kernel import clock
-from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
 
 
@@ -66,12 +65,6 @@ def chips(form: CaseForm, proposals: Sequence[ThemeProposal] = (), processes: It
         "main_chips": form.main_chips(theme_chips),
         "process_chips": form.work_process_chips(processes),
     }
-
-
-def with_error(form: Any, error: DomainError) -> Any:
-    """The form with what the rules said, at the field it is about."""
-    form.add_error(error.field if error.field in form.fields else None, error.message)
-    return form
 
 
 def edit_form(data: Any, case: PracticeCase) -> EditForm:

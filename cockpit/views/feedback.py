@@ -23,6 +23,7 @@ from cockpit.views.case import page_of
 from cohorts.selectors import known_around
 from opleiding.kernel import clock, sync
 from opleiding.kernel.errors import Conflict, DomainError
+from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import SignedInRequest, guarded, signed_in
 from opleiding.kernel.marks import tokens_of_people
 from opleiding.kernel.models import User
@@ -100,7 +101,7 @@ def feedback_edit(request: SignedInRequest, feedback: Feedback) -> HttpResponse:
     try:
         edit_feedback(by=request.user, feedback=feedback, cleared=form.cleared_marks, **form.cleaned_data)
     except DomainError as error:
-        form.add_error(None, error.message)
+        with_error(form, error)
         return render(request, "cockpit/feedback_edit.html", context, status=error.status)
     messages.success(request, _("Aangepast. Wat er eerst stond, blijft bewaard."))
     is_own = feedback.case.trainee_id == request.user.pk

@@ -19,10 +19,10 @@ from cockpit.permissions.case import sees_name, wrote
 from cockpit.permissions.flag import FLAG_CASE, LIFT_FLAG, REDACT_CASE, REDACT_FEEDBACK, can_redact_now
 from cockpit.selectors.case import reading_of
 from cockpit.selectors.flag import said_on
-from cockpit.views.case_form import with_error
 from cohorts.selectors import known_around
 from opleiding.kernel import clock
 from opleiding.kernel.errors import Conflict, DomainError
+from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import SignedInRequest, guarded
 
 

@@ -16,11 +16,12 @@ from cockpit.models import PracticeCase
 from cockpit.permissions.case import EDIT_CASE, LOG_CASE, ONLY_RUNNING
 from cockpit.selectors.case import shares_of
 from cockpit.selectors.theme import Proposer
-from cockpit.views.case_form import both_texts, chips, log_form, log_page, with_error
+from cockpit.views.case_form import both_texts, chips, log_form, log_page
 from cohorts.models import Participant
 from cohorts.selectors import employer_of, own_enrolment
 from opleiding.kernel import clock, sync
 from opleiding.kernel.errors import DomainError
+from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import SignedInRequest, guarded, public
 from opleiding.kernel.models import User
 from opleiding.kernel.writer import writer_of

@@ -26,10 +26,10 @@ from cockpit.models import PracticeCase, Reflection, ReflectionShare
 from cockpit.permissions.case import EDIT_CASE, LOG_CASE
 from cockpit.permissions.reflection import VIEW_REFLECTION, WITHDRAW_REFLECTION_SHARE, WRITE_REFLECTION
 from cockpit.selectors.reflection import answers_of, choices_for, live_shares_of, method_named, method_of, reflections_of
-from cockpit.views.case_form import with_error
 from cohorts.selectors import known_around
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
+from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.ui.undo import say_undo
 
@@ -76,8 +76,11 @@ def reflection_edit(request: SignedInRequest, reflection: Reflection) -> HttpRes
         return _both(request, meanwhile)
     except DomainError as error:
         return _form_page(request, with_error(form, error), error.status)
-    messages.success(request, _("Je reflectie is af.") if written.is_finished else _("Bewaard. Je kunt later verder."))
-    return redirect("cockpit:reflection_detail" if written.is_finished else "cockpit:reflection_list", **_key(written))
+    if written.is_finished:
+        messages.success(request, _("Je reflectie is af."))
+        return redirect("cockpit:reflection_detail", pk=written.pk)
+    messages.success(request, _("Bewaard. Je kunt later verder."))
+    return redirect("cockpit:reflection_list")
 
 
 @require_POST
@@ -134,7 +137,7 @@ def reflection_restore(request: SignedInRequest) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, reflection: Reflection, *, form: ReflectionShareForm | None = None, status: int = 200) -> HttpResponse:
-    is_own = reflection.case.trainee_id == request.user.pk
+    is_own = WRITE_REFLECTION.allows(request.user, reflection)
     shares = live_shares_of(reflection) if is_own else []
     context = {
         "reflection": reflection,
@@ -162,7 +165,3 @@ def _both(request: SignedInRequest, meanwhile: WrittenMeanwhile) -> HttpResponse
     data["version"] = str(meanwhile.current.version)
     form = _form(request, data, meanwhile.current)
     return _form_page(request, form, meanwhile.status, meanwhile=meanwhile.message, current=answers_of(meanwhile.current))
-
-
-def _key(reflection: Reflection) -> dict[str, Any]:
-    return {"pk": reflection.pk} if reflection.is_finished else {}

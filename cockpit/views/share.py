@@ -20,6 +20,7 @@ from cockpit.selectors.case import unasked_colleagues
 from cockpit.views.case import page_of
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
+from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import SignedInRequest, guarded
 
 
@@ -48,7 +49,7 @@ def colleague_ask(request: SignedInRequest, case: PracticeCase) -> HttpResponse:
         try:
             name = _ask(request, case, form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, error.message)
+            with_error(form, error)
         else:
             messages.success(request, _("%(name)s krijgt een mail en kan alleen deze situatie lezen.") % {"name": name})
             return redirect("cockpit:case_detail", pk=case.pk)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from opleiding.kernel.errors import DomainError
+from opleiding.kernel.forms import with_error
 
 
 def is_done(form: forms.Form, act: Callable[..., Any], **known: Any) -> bool:
@@ -15,7 +16,7 @@ def is_done(form: forms.Form, act: Callable[..., Any], **known: Any) -> bool:
     try:
         act(**known, **form.cleaned_data)
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, error.message)
+        with_error(form, error)
         return False
     return True
 

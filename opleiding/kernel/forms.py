@@ -1,16 +1,19 @@
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
     Word = str | StrPromise
+
+AnyForm = TypeVar("AnyForm", bound=forms.BaseForm)
 
 
 def _label(form: forms.Form, labels: "dict[str, Word]") -> None:
@@ -19,6 +22,12 @@ def _label(form: forms.Form, labels: "dict[str, Word]") -> None:
         form.fields[name].label = label
         form.fields[name].help_text = ""
         form.fields[name].widget.attrs.pop("placeholder", None)
+
+
+def with_error(form: AnyForm, error: DomainError) -> AnyForm:
+    """The form with what the rules said, at the field it is about."""
+    form.add_error(error.field if error.field in form.fields else None, error.message)
+    return form
 
 
 class LoginForm(allauth_forms.LoginForm):
