@@ -140,6 +140,8 @@ def _is_street(passage: Passage, found: re.Match[str]) -> bool:
         return True
     if not _MAY_BE_STREET.match(street):
         return False
+    if is_capital and re.fullmatch(r"\d+ ?(?:hs|bis|-?[ivx]+|-\d+|[a-d]|rood|zwart)", found["number"]):
+        return True
     return (is_capital and _is_mid_sentence(passage, found.start())) or _is_lived_in(passage, found.start(), len(street))
 
 

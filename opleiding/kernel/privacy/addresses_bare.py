@@ -11,11 +11,14 @@ from opleiding.kernel.privacy.towns import is_place
 
 _BARE = re.compile(
     r"(?<![\w'-])(?P<name>(?:(?:De|Het|Den|'t|Op|In|Aan|Achter)[ ](?:(?:de|het|den|'t)[ ])?)?[^\W\da-z_][^\W\dA-Z_]{2,20}"
-    r"(?:[ -][^\W\da-z_][^\W\dA-Z_]{2,20}){0,2})[ ](?:nr\.?[ ]|nummer[ ])?(?P<number>\d{1,4})(?:[ ]?-[ ]?[\dA-Za-z]{1,3}|[ ]?[a-zA-Z])?"
+    r"(?:[ -][^\W\da-z_][^\W\dA-Z_]{2,20}){0,2})[ ](?:nr\.?[ ]|nummer[ ])?(?P<number>\d{1,4})"
+    r"(?P<part>[ ]?-[ ]?[\dA-Za-z]{1,3}|[ ]?[a-zA-Z]|[ ](?:hs|bis|zwart|rood))?"
     r"(?![\w]|[.,:/+-]\d|[ ]?[%\u20ac])(?:,?[ ](?:(?:in|te)[ ])?(?P<town>[^\W\da-z_][^\W\d_-]{2,25}(?:[- ][^\W\da-z_][^\W\d_]+)?))?"
 )
 _LED_TO = re.compile(r"(?<![\w])(?:adres|adres:|adres is|route|route:|wo[ou]n\w*|aangebeld|thuis|verhuisd|en|cli[eë]nt|\w+,)[ ]$")
-_ON_ITS_WAY = re.compile(r"(?<![\w])(?:op|aan|naar|langs)[ ]$")
+_ON_ITS_WAY = re.compile(r"(?<![\w])(?:op|aan|naar|langs|thuis bij|nabij)[ ](?:(?:de|het|'t|t)[ ])?$")
+_AT = re.compile(r"(?<![\w])(?:bij|van|voor|in|uit)[ ]$")
+_VISITED = re.compile(r"[ ](?:aan)?(?:gebeld|geweest|langs|gegaan|gefietst|binnen|thuis)(?![\w])")
 _SAID_OF_A_HOME = re.compile(r"(?<![\w])(?:wo[ou]n\w*|adres\w*|aangebeld|route|thuis|huis|bezorg\w*|rit|verhuis\w*|bij)(?![\w])")
 _SPELLED_HOUSE = re.compile(
     r"(?<![\w-])[^\W\d_][\w'-]{2,30}(?:straat|laan|plein|kade|gracht|singel|dreef|steeg|plantsoen|dijk|pad|weg)[ ](?:nummer[ ]|nr\.?[ ])?"
@@ -58,6 +61,9 @@ def _is_address(passage: Passage, found: re.Match[str]) -> bool:
     if found["town"] and gazetteer().standing(fold(found["town"])) is Standing.UNKNOWN:
         return is_in_sentence
     is_led_to = _LED_TO.search(ahead) is not None and _SAID_OF_A_HOME.search(ahead) is not None
+    is_visited = found["part"] is not None or _VISITED.match(passage.lower, found.end()) is not None
+    if is_in_sentence and is_visited and _AT.search(ahead):
+        return True
     return is_in_sentence and (_ON_ITS_WAY.search(ahead) is not None or is_led_to)
 
 

@@ -39,6 +39,10 @@ _COMMON = word_set(
 )
 _FUNCTION_WORDS = word_set("en maar was is om met voor toen dus want ging zijn waar die dat werd had heeft viel op naar in bij te van")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![\w]){WEEKDAY}[ ,]{{1,2}}$")
+_OTHER_DAY = re.compile(
+    rf"(?<![\w-])(?:(?:eerste|tweede|1e|2e|1ste|2de)[ ](?:kerst|paas|pinkster)dag|koningsdag|nieuwjaarsdag|bevrijdingsdag|oudjaarsavond|"
+    rf"oudejaarsavond|hemelvaartsdag|kerstavond|{WEEKDAY}[ ](?:de[ ])?\d\d?(?:e|de|ste))(?![\w-])"
+)
 _STUDY = re.compile(
     r"(?<![\w])(?:\w*toets|examen\w*|\w*scholing|cursus\w*|symposium|congres|diploma\w*|lesdag|training|open dag|"
     r"stage\w*|bpv)(?![\w])"
@@ -49,11 +53,17 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z])|\n")
 def find_moments(passage: Passage) -> Iterator[Mark]:
     """A day with its month, within a few words of a town, a named building or a known location."""
     places = sorted(_places(passage))
-    for day in days(passage):
+    for day in (*days(passage), *_other_days(passage)):
         if _is_exact(passage, day) and not _is_study(passage, day) and any(_is_near(passage, day, place) for place in _around(places, day)):
             start = day.start
             weekday = _WEEKDAY_BEFORE.search(passage.lower[max(0, start - 12) : start])
             yield Mark(start - len(weekday.group()) if weekday else start, day.end, Kind.DATE, certain=False, suggestion="een dag")
+
+
+def _other_days(passage: Passage) -> Iterator[Day]:
+    """A feast, and "zaterdag de 14e": as exact as a date where a place is named; the day and month do not matter."""
+    for found in _OTHER_DAY.finditer(passage.lower):
+        yield Day(*found.span(), day=1, month=1, year=None)
 
 
 def _places(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -4,12 +4,13 @@ Nothing here is certain: every mark is a question. A mark covers the name alone,
 so that its suggestion reads well in its place and no suggestion is empty.
 """
 
+import re
 from collections.abc import Iterator
 
 from opleiding.kernel.privacy.gazetteer import Standing
 from opleiding.kernel.privacy.marks import Kind, Mark
 from opleiding.kernel.privacy.names_context import is_animal, is_person, says_determiner
-from opleiding.kernel.privacy.names_initials import initials, lone_initials
+from opleiding.kernel.privacy.names_initials import initials, lone_initials, surnamed
 from opleiding.kernel.privacy.names_known import known_parts, places
 from opleiding.kernel.privacy.names_phrase import end_of_name, end_of_surname, end_of_title_name
 from opleiding.kernel.privacy.names_tokens import Reading, Token, read
@@ -35,6 +36,9 @@ def find_names(passage: Passage) -> Iterator[Mark]:
     spans += _again(reading, spans, taken)
     for first, end in spans:
         yield _mark(passage, reading, first, end)
+    for start, stop in surnamed(passage):
+        begins = re.search(r"(?:^|[.!?]\s|\n)$", passage.plain[max(0, start - 2) : start])
+        yield Mark(start, stop, Kind.NAME, certain=False, suggestion=CLIENT[0].upper() + CLIENT[1:] if begins else CLIENT)
 
 
 def find_initials(passage: Passage) -> Iterator[Mark]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from opleiding.kernel.privacy.family import around
-from opleiding.kernel.privacy.gazetteer import fold, sections
+from opleiding.kernel.privacy.gazetteer import Standing, fold, gazetteer, sections
 from opleiding.kernel.privacy.passage import Passage
 
 #: Two to five single letters with full stops, small words of a surname between them, and perhaps its end: "S. de V.".
@@ -20,17 +20,26 @@ _LONE = re.compile(r"(?<![\w.@/&-])[A-Z\u00c0-\u00dd](?:\.(?=\s|[,;:)!?\"']|$)|(
 _TO_SOMEBODY = re.compile(
     r"(?<![\w-])(?:van|bij|met|aan|naar|tegen|voor|door|over|namens|naast|zonder|omdat|terwijl|toen|heet|heb|hielp|zag|hoorde|ik|we)\s$"
 )
+_TO_SOMEBODY_AND = re.compile(
+    r"(?<![\w-])(?:(?:met|bij|van|tegen|voor|aan) [a-z]\. en|was|werd|had|heeft|ging|kwam|moest|zat|lag|riep|belde|zei|vroeg|mocht|kon)\s$"
+)
+#: "A. van Dijk", "J. Quelderman": letters before a surname, with or without its prefix.
+_WITH_SURNAME = re.compile(
+    r"(?<![\w.@/-])(?:[A-Z]\.[ ]?){1,4}"
+    r"(?P<prefix>(?:(?:van|v\.?d|v|vd|de|der|den|d|te|ter|ten|el|al|'t)\.?[ ]?(?:(?:de|der|den|d|'t)\.?[ ])?)?)"
+    r"(?P<core>[A-Z][a-z\u00e0-\u00fc]{2,})"
+)
 _DOES = re.compile(r"\s([^\W\d_]+)")
 #: What "van A. naar B.", "E. coli" and our own "N." are; never a person.
 _NO_ONE = frozenset("NX")
-_LATIN = re.compile(
-    r"\s(?:coli|difficile|aureus|pneumoniae|albicans|faecalis|faecium|auris|pylori|naar|en [a-z]\.|of [a-z]\.)", re.IGNORECASE
-)
-_FROM_TO = re.compile(r"(?<![\w])[a-z]\.? (?:naar|en|of|tot) $")
+_LATIN = re.compile(r"\s(?:coli|difficile|aureus|pneumoniae|albicans|faecalis|faecium|auris|pylori|naar|of [a-z]\.)", re.IGNORECASE)
+_FROM_TO = re.compile(r"(?<![\w])[a-z]\.? (?:naar|of|tot) $")
 _CHOICE = re.compile(
     r"(?<![\w])(?:groep|plan|optie|keuze|versie|vitamine|vit|type|hepatitis|stap|bijlage|deel|punt|categorie|cat|klasse|streep|rij|blok|"
     r"niveau|team|afdeling|gang|lijst|letter|model|variant|kant|locatie|unit|vleugel|gebouw|route)\s$"
 )
+_BEING = frozenset({"is", "was", "werd", "wordt", "zat", "zit", "lag", "ligt", "ging", "gaat", "kwam", "komt", "stond", "bleef"})
+_SURNAMES = frozenset({Standing.NAME, Standing.SURNAME, Standing.FAR, Standing.UNKNOWN, Standing.THING})
 _FEWEST = 2
 _MOST = 4
 
@@ -56,8 +65,25 @@ def lone_initials(passage: Passage) -> Iterator[tuple[int, int]]:
         is_choice = (
             found.group()[0] in _NO_ONE or _FROM_TO.search(ahead) or _CHOICE.search(ahead) or _LATIN.match(passage.plain, found.end())
         )
-        if not is_choice and not _is_introduced(passage, found.start()) and (_TO_SOMEBODY.search(ahead) or _does_something(passage, found)):
+        if not is_choice and not _is_introduced(passage, found.start()) and _is_told_of(passage, found, ahead):
             yield found.span()
+
+
+def surnamed(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Spans of letters with the surname behind them, "A. v.d. Berg"; not "plan A. Daarna"."""
+    for found in _WITH_SURNAME.finditer(passage.plain):
+        standing = gazetteer().standing(fold(found["core"]))
+        if _LATIN.match(" " + found["core"]):
+            continue
+        is_name = standing in _SURNAMES and fold(found["core"]) not in around().function
+        if is_name or (found["prefix"].strip() and standing is not Standing.CARE):
+            yield found.span()
+
+
+def _is_told_of(passage: Passage, found: re.Match[str], ahead: str) -> bool:
+    has_stop = found.group().endswith(".")
+    is_about = _TO_SOMEBODY.search(ahead) is not None or (has_stop and _TO_SOMEBODY_AND.search(ahead) is not None)
+    return is_about or _does_something(passage, found)
 
 
 def _is_somebodys(passage: Passage, found: re.Match[str]) -> bool:
@@ -68,7 +94,11 @@ def _is_somebodys(passage: Passage, found: re.Match[str]) -> bool:
 def _does_something(passage: Passage, found: re.Match[str]) -> bool:
     does = _DOES.match(passage.plain, found.end())
     is_own = found.start() == 0 or passage.plain[found.start() - 1] in " \n("
-    return does is not None and is_own and fold(does[1]) in around().person_verbs and not does[1][0].isupper()
+    if does is None or not is_own or does[1][0].isupper():
+        return False
+    is_with_me = does[1] == "en" and passage.lower.startswith((" ik", " hij", " zij"), does.end())
+    is_being = found.group().endswith(".") and fold(does[1]) in _BEING
+    return fold(does[1]) in around().person_verbs or is_with_me or is_being
 
 
 def _stands_for_someone(passage: Passage, found: re.Match[str]) -> bool:

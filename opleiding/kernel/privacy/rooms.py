@@ -23,11 +23,11 @@ _SPELLED_ROOM = re.compile(
 )
 _HOME = re.compile(
     rf"(?<![\w-])(?P<at>(?:van|in|op|bij|naar|uit|voor|uit)[ ](?:de[ ]|het[ ]|t[ ])?)?"
-    rf"(?P<home>app|wng|flat|huis|huisje|woning|unit|studio|bungalow|chalet|bed|deur|aanleunwoning|tiny house)(?:nr|"
+    rf"(?P<home>app|wng|flat|huis|huisje|woning|unit|woonunit|zorgunit|studio|bungalow|chalet|bed|deur|aanleunwoning|tiny house)(?:nr|"
     rf"nummer)?\.?{_BETWEEN}(?P<number>{_NUMBER})"
 )
 _SHORT = re.compile(r"(?<![\w.,+-])k\.?(?P<number>\d{1,3}[a-c]?|\d[.]\d\d|[ ]\d{2,3})(?![\w-]|[.,]\d)")
-_AT = re.compile(r"(?<![\w])(?:van|op|in|naar|bij|uit|voor)[ ](?P<room>(?!3d)\d{1,3}[a-df-k])(?![\w'-])")
+_AT = re.compile(r"(?<![\w])(?:van|op|in|naar|bij|uit|voor)[ ](?P<room>(?!3d)\d{1,3}[a-df-k]|[a-h](?:\d{2,3}|\d[.]\d\d))(?![\w'-])")
 _AT_SHORT = re.compile(rf"(?<![\w])(?:{PERSON}\.?[ ](?:[^\W\d][\w'-]*[ ]){{0,2}}|van[ ]|bij[ ]|naar[ ]|op[ ]|in[ ]|uit[ ])$")
 _PERSON_ON = re.compile(
     rf"(?<![\w])(?:{PERSON}\.?(?:[ ](?!is|was|zit|staat|ligt|had|heeft|kwam|wil|moet)[^\W\d][\w'-]*){{0,2}}"
@@ -46,6 +46,16 @@ _ON_FLOOR = re.compile(
 )
 #: With no more than this before it, figures with a dash are rather a day: "op 12-03".
 _BARE_AT = ("op ", "naa", "bij", "uit", "van")
+#: A number that does what only somebody in a room does, and what is brought or heard there.
+_RINGS = re.compile(
+    r"(?:(?<![\w])(?:nr\.?|nummer)[ ](?P<named>\d{1,3}[a-f]?)|(?:^|(?<=[.!?][ ])|(?<=\n))(?P<bare>\d{1,3}[a-f]?))[ ]"
+    r"(?:riep|roept|belde|belt|drukte|drukt|gilde|huilde|huilt|viel|sliep|slaapt|wilde|wil|moest|lag|ligt|zat|heeft|had)(?![\w])"
+)
+_OF_ROOM = re.compile(
+    r"(?<![\w])(?:(?:bel|alarm|belmat|lampje|licht|deur|was|eten|medicatie|medicijnen|bed|dossier|badkamer|wc|iemand|allebei)[ ]"
+    r"(?:van|op|uit|in)|(?:op|bij)(?=[ ]\d{1,3}[a-f]?[ ](?:ging|gaat)[ ](?:de|het)[ ](?:bel|alarm|belmat|lampje)))[ ]"
+    r"(?P<room>(?!112)\d{1,3}[a-f]?)(?![\w]|[-/%+.,:]\d)"
+)
 _UNTIL = re.compile(r"[ ]?(?:tot|uur|u\b|naar \d|-|t/m|en \d|[a-z]*mol|graden|over|of \d)")
 #: Three figures with nothing measured near: "ging naar 214".
 _AT_NUMBER = re.compile(r"(?<![\w])(?<!\d[ ])(?:op|naar|bij)[ ](?:de[ ])?(?P<room>(?!112)[1-4]\d\d)(?![\w]|[-/%+°])")
@@ -80,7 +90,7 @@ _NAMES = {
 
 def find_rooms(passage: Passage) -> Iterator[Mark]:
     """ "kamer 214", "kmr 12", "app 4", "k12", "de mevrouw op 12", "op 3B"; what is counted or graded is no room."""
-    for finder in (_rooms, _homes, _short_rooms, _rooms_of_somebody, _rooms_on_floors):
+    for finder in (_rooms, _homes, _short_rooms, _rooms_of_somebody, _rooms_on_floors, _rooms_that_ring):
         yield from finder(passage)
 
 
@@ -127,6 +137,15 @@ def _rooms_of_somebody(passage: Passage) -> Iterator[Mark]:
             yield _mark(found.start("room"), found.end(), "[kamer]")
     for found in _RESIDENT_OF.finditer(passage.lower):
         if not _is_counted(passage, found.end()) and not _is_age(found):
+            yield _mark(found.start("room"), found.end(), "[kamer]")
+
+
+def _rooms_that_ring(passage: Passage) -> Iterator[Mark]:
+    for found in _RINGS.finditer(passage.lower):
+        group = "named" if found["named"] else "bare"
+        yield _mark(found.start(group), found.end(group), "[kamer]")
+    for found in _OF_ROOM.finditer(passage.lower):
+        if not _is_counted(passage, found.end()):
             yield _mark(found.start("room"), found.end(), "[kamer]")
 
 

@@ -54,6 +54,10 @@ CLIENTS = [
     "aangebeld op «Tureluur 31»",
     "zij zit op de «lindelaan twaalf»",
     "op de «Kerkstraat nummer negen» gebeld",
+    "naar de «Meidoorn 12» gefietst",
+    "bij «Slinge 44-III» gebeld",
+    "«Oostwal 12 hs», twee trappen op",
+    "een huis aan de «Zuiderzee 4»",
 ]
 
 NOBODY = [

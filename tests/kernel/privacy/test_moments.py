@@ -25,6 +25,9 @@ CLIENTS = [
     "op «1 juli» bij de kerk van Rottum gevonden",
     "op «7 mei» langs de dijk bij Lemmer gefietst",
     "op «zaterdag 8 februari» in een sloot bij Wijhe",
+    "op «vier januari» was ze in Assen",
+    "«eerste kerstdag» viel hij in Duiven",
+    "«zaterdag de 14e» in Zutphen gevonden",
 ]
 
 NOBODY = [
@@ -56,6 +59,8 @@ NOBODY = [
     "op 12 maart om 3 uur gestart",
     "op 3 mei in de rapportage van de dag",
     "bij de haven van Stellendam gewandeld",
+    "eerste kerstdag gewerkt in de ochtend",
+    "zaterdag de hele dag druk",
 ]
 
 

@@ -64,6 +64,14 @@ CLIENTS = [
     "«kamer honderdtwaalf» belde",
     "«kamer B.12» belde",
     "«kamer 3-bis» belde",
+    "nummer «14» heeft weer gebeld",
+    "de bel van «14» ging",
+    "iemand van «104» riep",
+    "bij «14» ging de bel",
+    "op «A12» was het nat",
+    "naar «B1.04» gelopen",
+    "het alarm op «7» ging af",
+    "Druk. «9» riep de hele nacht",
 ]
 
 NOBODY = [
@@ -139,6 +147,15 @@ NOBODY = [
     "kamer twee keer gelucht",
     "zijn kamer een beetje opgeruimd",
     "kamer een rommel",
+    "bij nr 4 een mevrouw",
+    "de bel van 14 uur",
+    "het eten van 12 uur was koud",
+    "in A4 formaat",
+    "taalniveau van B1 naar B2",
+    "de was van 3 bewoners",
+    "iemand van 84 jaar",
+    "het alarm om 7 uur",
+    "medicatie van 20 mg",
 ]
 
 
