@@ -154,6 +154,16 @@ def test_help_asked_later_reaches_the_practice_trainer(world: World, link: Super
     assert reads(world.people["practice_trainer"], case)
 
 
+def test_help_taken_back_stands_on_no_page_though_one_supervisor_reads_on(client: Client, world: World, link: Supervision) -> None:
+    case = earlier(world, "werkbegeleider", help_asked_at=BEFORE)
+    hand_over(by=case.trainee, link=link, cases=[case])
+    client.force_login(world.people["practice_trainer"])
+    assert f"/reageren/{case.pk}/" in client.get("/").content.decode()
+    case.shares.filter(receiver=None).update(withdrawn_at=NOW)
+    assert reads(link.supervisor, case)
+    assert f"/reageren/{case.pk}/" not in client.get("/").content.decode()
+
+
 def test_home_offers_it_while_it_is_new(trainee: Client, world: World, link: Supervision) -> None:
     CaseShare.objects.handed_over().delete()
     case = earlier(world)
