@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
@@ -176,8 +175,7 @@ def askable_colleagues(participant: Participant, today: date) -> QuerySet[User]:
     here = participant.placements.filter(period__contains=today).values("location")
     theirs = working.filter(organisation__in=employed)
     close = theirs.filter(user=OuterRef("pk"), location__in=here)
-    people = User.objects.able_to_log_in().exclude(pk=participant.user_id)
-    with_account = people.exclude(password="").exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    working_there = with_account.filter(pk__in=theirs.order_by().values("user"))
+    people = User.objects.able_to_log_in().with_account().exclude(pk=participant.user_id)
+    working_there = people.filter(pk__in=theirs.order_by().values("user"))
     found: QuerySet[User] = working_there.annotate(is_close=Exists(close)).order_by("-is_close", "last_name", "first_name", "pk")
     return found

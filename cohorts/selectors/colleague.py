@@ -14,7 +14,7 @@ def work_domains_of(organisation: Organisation, today: date) -> tuple[str, ...]:
         return work_domains(organisation.mail_domains, ())
     roles = (Role.COORDINATOR, Role.PRACTICE_TRAINER, Role.SUPERVISOR)
     held = Membership.objects.in_role(*roles).active_on(today).filter(organisation=organisation)
-    inside = User.objects.able_to_log_in().exclude(pk__in=User.objects.without_account().values("pk"))
+    inside = User.objects.able_to_log_in().with_account()
     return work_domains((), inside.filter(pk__in=held.order_by().values("user")).values_list("email", flat=True))
 
 

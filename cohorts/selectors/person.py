@@ -36,7 +36,7 @@ def people_to_invite(cohort: Cohort, user: User, today: date) -> QuerySet[User]:
 
 def people_inside(cohort: Cohort, user: User, today: date) -> int:
     """How many of those who may be invited by this person have come in already."""
-    return invitable_in(cohort, user, today).exclude(pk__in=User.objects.without_account().values("pk")).count()
+    return invitable_in(cohort, user, today).filter(pk__in=User.objects.with_account().values("pk")).count()
 
 
 def invitation_row(person: User, now: datetime) -> InvitationRow:

@@ -18,6 +18,9 @@ class Unaccent(Func):
     output_field = TextField()
 
 
+NO_ACCOUNT = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
 class UserQuerySet(QuerySet["User"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
@@ -28,7 +31,11 @@ class UserQuerySet(QuerySet["User"]):
 
     def without_account(self) -> Self:
         """Never chose a password: only imported, made or invited (the SQL of `User.has_account`)."""
-        return self.filter(Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX))
+        return self.filter(NO_ACCOUNT)
+
+    def with_account(self) -> Self:
+        """Chose a password."""
+        return self.exclude(NO_ACCOUNT)
 
     def in_name_order(self) -> Self:
         """Dutch order: on the surname, without its "van der", then on the first name."""
