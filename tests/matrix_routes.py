@@ -186,6 +186,7 @@ CASE_ROUTES = {
     "cockpit:handover_undo": Route(LOGS, methods=("post",)),
     "cockpit:answer_create": Route(OPEN, lambda world, state: {"token": world.answer_token}, ("get", "post")),
     "cockpit:answer_decline": Route(OPEN, lambda world, state: {"token": world.answer_token}, ("post",)),
+    "cockpit:answer_flag": Route(OPEN, lambda world, state: {"token": world.answer_token}, ("post",)),
     "cockpit:share_withdraw": Route(
         {state: OWN_CASE[state] for state in ("supervisor", "colleague", "handed_over", "cockpit", "group")}, share, ("post",)
     ),

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("log/overdragen/terug/", handover.handover_undo, name="handover_undo"),
     path("antwoord/<str:token>/", answer_link.answer_create, name="answer_create"),
     path("antwoord/<str:token>/niet/", answer_link.answer_decline, name="answer_decline"),
+    path("antwoord/<str:token>/melden/", answer_link.answer_flag, name="answer_flag"),
     path("reageren/", feedback.feedback_list, name="feedback_list"),
     path("reageren/<uuid:pk>/", feedback.feedback_detail, name="feedback_detail"),
     path("reageren/<uuid:pk>/reactie/", feedback.feedback_create, name="feedback_create"),

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cockpit.actions.answer_link import answer_by_link, decline_by_link
 from cockpit.actions.feedback import ShareWithdrawn
+from cockpit.actions.flag import flag_case
 from cockpit.forms.feedback import AnswerForm
 from cockpit.models import AnswerLink
 from cockpit.selectors.answer_link import asked_through, path_of, usable_link, was_link
 from cockpit.views.feedback import STARTERS
 from opleiding.kernel import clock, ratelimit
 from opleiding.kernel.errors import Conflict, DomainError
-from opleiding.kernel.guard import public
+from opleiding.kernel.guard import public, refuse
 from opleiding.kernel.marks import tokens_of_people
 from opleiding.kernel.views import errors
 
@@ -60,6 +61,19 @@ def answer_decline(request: HttpRequest, link: AnswerLink) -> HttpResponse:
     """Ik kan of wil hier niet op reageren."""
     decline_by_link(link=link)
     return redirect(path_of(link))
+
+
+@require_POST
+@through_link
+def answer_flag(request: HttpRequest, link: AnswerLink) -> HttpResponse:
+    """ "Hier staan cliëntgegevens in": whoever reads it can say so. Hidden, the link opens nothing any more."""
+    if link.share.receiver is None:
+        return _closed(request, "")
+    try:
+        flag_case(by=link.share.receiver, case=link.share.case)
+    except DomainError as error:
+        return refuse(request, error)
+    return render(request, "cockpit/answer_flagged.html", {"trainee": link.share.trainee})
 
 
 def _form(request: HttpRequest, link: AnswerLink) -> AnswerForm:

@@ -14,8 +14,10 @@ from django.core.cache import cache
 from django.test import Client
 
 from cockpit.actions.answer_link import ask_colleague
+from cockpit.actions.flag import MOST, lift_flag
 from cockpit.actions.share import CaseHidden
-from cockpit.models import AnswerLink, CaseShare, Feedback, PracticeCase
+from cockpit.choices import FlagOutcome
+from cockpit.models import AnswerLink, CaseFlag, CaseShare, Feedback, PracticeCase
 from cockpit.rules.answer_link import ASKS_A_DAY
 from cockpit.selectors.answer_link import path_of
 from cohorts.choices import Role
@@ -75,6 +77,29 @@ def page_of(trainee: Client, case: PracticeCase) -> str:
     return trainee.get(f"/log/{case.pk}/").content.decode()
 
 
+# --- Reporting client data ------------------------------------------------------------------------------------------
+
+
+def test_who_reads_it_behind_a_link_can_report_client_data(path: str, trainee: Client, case: PracticeCase) -> None:
+    assert f'action="{path}melden/"' in Client().get(path).content.decode()
+    assert Client().get(f"{path}melden/").status_code == 405
+    said = Client().post(f"{path}melden/")
+    assert (said.status_code, case.text in said.content.decode()) == (200, False)
+    assert "De situatie is verborgen" in said.content.decode()
+    case.refresh_from_db()
+    assert (case.hidden_at, case.flags.get().flagged_by.email) == (NOW, ADDRESS)
+    assert Client().get(path).status_code == Client().post(f"{path}melden/").status_code == 404
+    lift_flag(by=User.objects.get(email="practice_trainer@example.org"), case=case)
+    assert Client().get(path).status_code == 200
+
+
+def test_reporting_has_its_limit_here_too(path: str, case: PracticeCase) -> None:
+    reader, now = User.objects.get(email=ADDRESS), {"flagged_at": NOW, "settled_at": NOW, "outcome": FlagOutcome.LIFTED}
+    CaseFlag.objects.bulk_create(CaseFlag(case=case, flagged_by=reader, settled_by=reader, **now) for _ in range(MOST))
+    assert Client().post(f"{path}melden/").status_code == 429
+    assert Client().get(path).status_code == 200
+
+
 # --- Asking ---------------------------------------------------------------------------------------------------------
 
 
@@ -98,7 +123,7 @@ def test_somebody_unknown_is_asked_and_answers_without_an_account(trainee: Clien
     again = visitor.get(path).content.decode()
     assert "Je hebt gereageerd" in again
     assert TEXT in again
-    assert "<form" not in again
+    assert "<textarea" not in again
     page = page_of(trainee, case)
     assert "gereageerd" in page
     assert TEXT in page
