@@ -14,7 +14,7 @@ def readable(user: User) -> QuerySet[Reflection]:
     return Reflection.objects.visible_to(user, today=clock.today()).select_related("case__participant__user", "case__participant__cohort")
 
 
-def shared_by_or_with(user: User) -> QuerySet[ReflectionShare]:
+def readable_shares(user: User) -> QuerySet[ReflectionShare]:
     reflections = Reflection.objects.visible_to(user, today=clock.today())
     return ReflectionShare.objects.filter(reflection__in=reflections.values("pk")).select_related("reflection__case")
 
@@ -23,10 +23,10 @@ def wrote(user: User, reflection: Reflection) -> bool:
     return reflection.case.trainee_id == user.pk
 
 
-def opened(user: User, share: ReflectionShare) -> bool:
+def shared(user: User, share: ReflectionShare) -> bool:
     return wrote(user, share.reflection)
 
 
 VIEW_REFLECTION = Access("reflection.view", readable, can_view, _("Deze reflectie is niet met je gedeeld."))
 WRITE_REFLECTION = Access("reflection.write", readable, wrote, ONLY_WRITER)
-WITHDRAW_REFLECTION_SHARE = Access("reflection.withdraw", shared_by_or_with, opened, ONLY_WRITER)
+WITHDRAW_REFLECTION_SHARE = Access("reflection.withdraw", readable_shares, shared, ONLY_WRITER)
