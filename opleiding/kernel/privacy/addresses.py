@@ -14,7 +14,7 @@ _STREET = (
 )
 #: Ends that many words have: a street only with a capital, or after "op de", "woont".
 _MAYBE_STREET = (
-    r"baan|park|hoek|ring|markt|burg|burcht|oord|veld|velden|akker|akkers|donk|horst|wal|weide|weiden|hout|kamp|erf|tuin|tuinen|werf|haven|"
+    r"baan|park|hoek|ring|markt|einde|buurt|hagen|dams|burg|burcht|oord|veld|velden|akker|akkers|donk|horst|wal|weide|weiden|hout|kamp|erf|tuin|tuinen|werf|haven|"
     r"promenade|brink|enk|heide|hage|haag|bos|beek|berg|borg|borch|brug|dam|daal|zijde|zoom|rand|schans|sluis|kolk|vaart|vliet|"
     r"wetering|poort|heuvel|land|landen|meent|stede|hoeve|gaarde|gaard|rijn|terp|vest|warande|wijk|meer|steen|molen|toren|wei|"
     r"stein|rode|kreek|plaat|bult|drift|eng|es|esch|loop|spoor|wende|plas|blok|stoep|pas|drecht|voort|lust|rust|zicht|bergen"
@@ -52,15 +52,15 @@ _MAY_BE_STREET = re.compile(rf".*(?:{_MAYBE_STREET})$")
 _YEAR_IN_NAME = re.compile(
     rf"(?<![\w])(?:plein|laan|weg|straat|markt)[ ](?:19\d\d|'?\d\d[ ]?-[ ]?'?\d\d|19\d\d[ ]?-[ ]?19\d\d)[ ](?P<number>{_NUMBER})"
 )
-_LIVES = re.compile(r"(?<![\w])(?:wo[ou]n\w*|adres|verhuisd|verhuist)(?![\w])[^.!?\d\n]{0,25}$")
+_LIVES = re.compile(r"(?<![\w])(?:(?:wo[ou]n\w*|wonen)|adres|verhuisd|verhuist)(?![\w])[^.!?\d\n]{0,25}$")
 _ON_THE = re.compile(r"(?<![\w])(?:op|aan|in|naar|van|bij|adres|adres:)[ ](?:(?:de|het|t|'t)[ ])?$")
 _LIVES_AT = re.compile(
-    rf"(?<![\w])(?:wo[ou]n\w*|verhuisd)[ ](?:[\w'-]+[ ]){{0,4}}(?:op|aan)[ ](?:de[ ]|"
+    rf"(?<![\w])(?:(?:wo[ou]n\w*|wonen)|verhuisd)[ ](?:[\w'-]+[ ]){{0,4}}(?:op|aan)[ ](?:de[ ]|"
     rf"het[ ])?(?P<place>(?:[^\W\d_][\w'-]*[ ]){{1,3}}){_NUMBER}"
 )
 _ADDRESS_IS = re.compile(rf"(?<![\w])(?:woon)?adres(?:[ ]is|[ ]was)?[ ]?[: ][ ]?(?P<place>(?:[^\W\d_][\w'-]*[ ]){{1,3}}){_NUMBER}")
 _LIVES_IN_STREET = re.compile(
-    r"(?<![\w])wo[ou]n\w*[ ](?:[\w'-]+[ ]){0,4}(?:in|aan|op)[ ](?:de|het|t|'t)[ ]"
+    r"(?<![\w])(?:wo[ou]n\w*|wonen)[ ](?:[\w'-]+[ ]){0,4}(?:in|aan|op)[ ](?:de|het|t|'t)[ ]"
     r"(?P<street>[^\W\d_][\w'-]{2,30}(?:straat|laan|plein|kade|gracht|singel|dreef|steeg|plantsoen|hof|pad))(?![\w])"
 )
 _HOUSE = re.compile(r"(?<![\w])(?:huisnummer|huisnr)\.?[ :]{1,2}(?:is[ ])?(?P<number>\d{1,4}[a-z]?)(?![\w]|[.,]\d)")

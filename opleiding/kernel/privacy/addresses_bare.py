@@ -15,11 +15,11 @@ _BARE = re.compile(
     r"(?P<part>[ ]?-[ ]?[\dA-Za-z]{1,3}|[ ]?[a-zA-Z]|[ ](?:hs|bis|zwart|rood))?"
     r"(?![\w]|[.,:/+-]\d|[ ]?[%\u20ac])(?:,?[ ](?:(?:in|te)[ ])?(?P<town>[^\W\da-z_][^\W\d_-]{2,25}(?:[- ][^\W\da-z_][^\W\d_]+)?))?"
 )
-_LED_TO = re.compile(r"(?<![\w])(?:adres|adres:|adres is|route|route:|wo[ou]n\w*|aangebeld|thuis|verhuisd|en|cli[eë]nt|\w+,)[ ]$")
+_LED_TO = re.compile(r"(?<![\w])(?:adres|adres:|adres is|route|route:|wonen|wo[ou]n\w*|aangebeld|thuis|verhuisd|en|cli[eë]nt|\w+,)[ ]$")
 _ON_ITS_WAY = re.compile(r"(?<![\w])(?:op|aan|naar|langs|thuis bij|nabij)[ ](?:(?:de|het|'t|t)[ ])?$")
 _AT = re.compile(r"(?<![\w])(?:bij|van|voor|in|uit)[ ]$")
 _VISITED = re.compile(r"[ ](?:aan)?(?:gebeld|geweest|langs|gegaan|gefietst|binnen|thuis)(?![\w])")
-_SAID_OF_A_HOME = re.compile(r"(?<![\w])(?:wo[ou]n\w*|adres\w*|aangebeld|route|thuis|huis|bezorg\w*|rit|verhuis\w*|bij)(?![\w])")
+_SAID_OF_A_HOME = re.compile(r"(?<![\w])(?:wonen|wo[ou]n\w*|adres\w*|aangebeld|route|thuis|huis|bezorg\w*|rit|verhuis\w*|bij)(?![\w])")
 _SPELLED_HOUSE = re.compile(
     r"(?<![\w-])[^\W\d_][\w'-]{2,30}(?:straat|laan|plein|kade|gracht|singel|dreef|steeg|plantsoen|dijk|pad|weg)[ ](?:nummer[ ]|nr\.?[ ])?"
     rf"(?!een(?![\w])|nul){SPELLED}(?![\w])"

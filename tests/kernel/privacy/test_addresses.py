@@ -58,6 +58,8 @@ CLIENTS = [
     "bij «Slinge 44-III» gebeld",
     "«Oostwal 12 hs», twee trappen op",
     "een huis aan de «Zuiderzee 4»",
+    "ze wonen «Kerkbuurt 8» al lang",
+    "was bij «Oostereinde 9» aan het werk",
 ]
 
 NOBODY = [

@@ -72,6 +72,8 @@ CLIENTS = [
     "naar «B1.04» gelopen",
     "het alarm op «7» ging af",
     "Druk. «9» riep de hele nacht",
+    "«zorgkamer 12» belde",
+    "«kamer n° 12» belde",
 ]
 
 NOBODY = [
