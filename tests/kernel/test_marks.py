@@ -70,6 +70,12 @@ def asked(form: MarkedTextMixin) -> list[tuple[str, str]]:
 # --- Asking ---------------------------------------------------------------------------------------------------------
 
 
+def test_no_to_what_is_certain_is_no_answer() -> None:
+    text = "Bel Jansen op 06-12345678"
+    (left,) = questions_in(text, cleared=tokens_in(text))
+    assert (left.words, left.is_certain) == ("06-12345678", True)
+
+
 def test_what_is_not_answered_is_asked() -> None:
     form = StoryForm(sent(more="Jansen weer"))
     assert not form.is_valid()
