@@ -14,7 +14,9 @@ window.opleiding = (() => {
     requestAnimationFrame(() => { line.textContent = text; });
   }
 
+  // The same is not said twice under one another.
   function say(text, tone = "info") {
+    unsay(text);
     const message = one("#message-template").content.firstElementChild.cloneNode(true);
     message.className = `message tone-${tone}`;
     one(".message-text", message).textContent = text;
@@ -22,6 +24,8 @@ window.opleiding = (() => {
     showDismiss(message);
     message.scrollIntoView({ block: "nearest" });
   }
+
+  const unsay = (text) => all("#messages .message").filter((message) => one(".message-text", message).textContent === text).forEach((message) => message.remove());
 
   const showDismiss = (root) => all("[data-dismiss-message], [data-print]", root).forEach((button) => { button.hidden = false; });
 
@@ -32,6 +36,8 @@ window.opleiding = (() => {
     return found ? decodeURIComponent(found[1]) : one("[name=csrfmiddlewaretoken]")?.value ?? "";
   }
 
+  // What a page asks by itself while somebody types (themes) is no reason for a message when it fails.
+  const isAside = (event) => event.detail.elt.closest("[data-suggest]");
   const REFUSALS = { 401: "login", 403: "refused", 404: "refused", 409: "refused", 429: "often" };
 
   body.addEventListener("htmx:configRequest", (event) => {
@@ -42,10 +48,11 @@ window.opleiding = (() => {
   });
   body.addEventListener("htmx:responseError", (event) => {
     const text = REFUSALS[event.detail.xhr.status] ?? "failed";
-    say(body.dataset[`text${text[0].toUpperCase()}${text.slice(1)}`], "error");
+    if (text === "login" || !isAside(event)) say(body.dataset[`text${text[0].toUpperCase()}${text.slice(1)}`], "error");
   });
-  body.addEventListener("htmx:sendError", () => say(body.dataset.textOffline, "error"));
-  body.addEventListener("htmx:timeout", () => say(body.dataset.textOffline, "error"));
+  ["htmx:sendError", "htmx:timeout"].forEach((kind) => body.addEventListener(kind, (event) => {
+    if (!isAside(event)) say(body.dataset.textOffline, "error");
+  }));
   body.addEventListener("htmx:afterRequest", (event) => release(event.detail.elt.closest("form")));
 
   /* ---- Forms: sent once, grow with what is written, warn before they are lost ---- */
@@ -196,5 +203,5 @@ window.opleiding = (() => {
   });
   settle(document);
 
-  return { announce, say, csrf };
+  return { announce, say, unsay, csrf };
 })();

@@ -118,7 +118,8 @@
     form.elements.id.value ||= crypto.randomUUID();
     const draft = await find(form);
     if (!draft || timers.has(form)) return;
-    if (chosen(draft.fields) !== chosen(entryOf(form).fields)) return void restore(form, draft);
+    const isAnswered = draft.state && form.querySelector(".error-summary, .marks-box") && draft.fields.every(([name, value]) => name !== "text" || value === form.elements.text.value);
+    if (!isAnswered && chosen(draft.fields) !== chosen(entryOf(form).fields)) return void restore(form, draft);
     if (draft.state) await store.put("drafts", { ...draft, state: undefined });  // the page itself says what is wrong
     outbox.changed();
   }

@@ -54,6 +54,7 @@
   async function send(options) {
     if (!device.isAble || !device.writer) return;
     const results = await opleiding.outbox.send(options);
+    if (results.length && results.every(({ state }) => state === "sent")) ["queued", "unheard", "later", "login"].map((name) => words[name]).forEach(opleiding.unsay);
     for (const [kind, name] of [["case", "sentCase"], ["answer", "sentAnswer"]]) {
       const sent = results.filter(({ entry, state }) => state === "sent" && entry.kind === kind).length;
       if (sent) opleiding.say(word(name, sent), "ok");

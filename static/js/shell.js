@@ -8,12 +8,13 @@
   const thrown = new Map();
 
   function show() {
-    const isLog = location.pathname.startsWith("/log/");
+    const isLog = ["/log/", "/log/leeg/"].includes(location.pathname);
     one("queue").hidden = !isQueue;
     one("offline").hidden = isQueue;
     one("form").hidden = !device.writer || !device.keeps;
     if (!isQueue && !one("form").hidden && document.activeElement === document.body) one("form").elements.text.focus();
     one("login").hidden = !device.isAble || Boolean(device.writer);
+    one("here").hidden = !isLog;
     one("elsewhere").hidden = isLog;
     one("retry").href = isLog ? "/log/" : location.href;
   }
@@ -70,7 +71,9 @@
     one("empty").hidden = rows.length > 0 || foreign.length > 0;
     one("lead").hidden = rows.length === 0;
     one("send").hidden = !own.some((entry) => home(entry) === "outbox");
-    one("relogin").hidden = !own.some((entry) => entry.state === "login") && !(foreign.length && !device.writer);
+    const asksLogin = own.some((entry) => entry.state === "login") || (foreign.length > 0 && !device.writer);
+    one("relogin").hidden = !asksLogin;
+    one("send").className = `btn btn-${asksLogin ? "secondary" : "primary"}`;
     one("foreign").hidden = !foreign.length;
     one("foreign").querySelector("p").textContent = foreign.length ? word(device.writer ? "foreign" : "unknown", foreign.length) : "";
   }
