@@ -97,6 +97,11 @@ class Sheet:
         return all(question.kind in NAMES for question in self.questions)
 
     @property
+    def is_certain(self) -> bool:
+        """Whether nothing is left to decide: all of it has to go."""
+        return all(question.is_certain for question in self.questions)
+
+    @property
     def has_many(self) -> bool:
         return len(self.questions) > 2
 
