@@ -124,10 +124,16 @@ def _best(scores: Mapping[int, float], order: Mapping[int, int]) -> list[int]:
     return sorted(scores, key=lambda key: (-round(scores[key], 9), order.get(key, 0)))
 
 
+def _are_in(words: str, others: str) -> bool:
+    return set(words.split()) <= set(others.split())
+
+
 def _words(parts: Sequence[tuple[Hit, float]]) -> tuple[str, ...]:
-    """The words that weigh most, as they are written, in the order of the text."""
+    """The words that weigh most, as they are written, each once, in the order of the text."""
     heaviest: dict[str, tuple[Hit, float]] = {}
     for hit, part in sorted(parts, key=lambda found: (-found[1], found[0].start)):
-        heaviest.setdefault(hit.written.casefold(), (hit, part))
+        written = hit.written.casefold()
+        if not any(_are_in(written, said) or _are_in(said, written) for said in heaviest):
+            heaviest[written] = (hit, part)
     first = list(heaviest.values())[:MOST]
     return tuple(hit.written for hit, _ in sorted(first, key=lambda found: found[0].start))
