@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cockpit.actions import news
 from cockpit.actions.case import KEPT_DRAFT, TEXTS, ChangedMeanwhile, check_lengths, is_reworded, lock_case
+from cockpit.actions.case_import import sealed
 from cockpit.actions.privacy import stop_on_certain
 from cockpit.actions.reflection import KEPT_REFLECTION
 from cockpit.actions.share import close_checked_shares
@@ -143,8 +144,9 @@ def _check(case: PracticeCase, texts: Mapping[str, str]) -> None:
 
 
 def _wipe_history(case: PracticeCase) -> None:
-    """Everything that keeps what once stood here. The digest in `import_key` stays: it is what keeps the same file from
-    bringing the words back."""
+    """Everything that keeps what once stood here. The digest in `import_key` is what keeps the same file from bringing the words
+    back: it stays, but nobody without the secret key can try words out on it any more."""
+    case.import_key = sealed(case.import_key) if case.import_key else None
     FeedbackVersion.objects.filter(feedback__case=case).delete()
     ReflectionVersion.objects.filter(reflection__case=case).delete()
     _forget_what_sessions_keep(case)
