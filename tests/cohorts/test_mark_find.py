@@ -84,8 +84,10 @@ def test_a_telephone_that_may_only_write_is_answered_and_learns_no_names(world: 
     response = HttpResponse()
     remember_writer(response, accepted)
     client.cookies = response.cookies
-    page = ask(client, text=f"{TEXT} Met Lindehof.").content.decode()
-    assert page.count("Is dit een cliënt?") == 1
+    text = f"{TEXT} Net bij lindehof geweest."
+    assert ask(client, text=text).content.decode().count("Is dit een cliënt?") == 1
+    client.force_login(world.people["trainee"])
+    assert ask(client, text=text).content.decode().count("Is dit een cliënt?") == 2, "after a login the own places are known"
 
 
 # --- Who is around ---------------------------------------------------------------------------------------------------
