@@ -303,6 +303,8 @@ def hold(case: PracticeCase) -> None:
     case.save()
     said = FeedbackFactory(case=case, author=case.shares.get(audience="groep").checked_by, text=f"Is {CANARY} al naar huis?")
     FeedbackVersion.objects.create(feedback=said, number=1, text=f"{CANARY} eerst")
+    stays = FeedbackFactory(case=case, author=said.author, text="Bleef je erbij zitten?", version=2)
+    FeedbackVersion.objects.create(feedback=stays, number=1, text=f"Bleef je bij {CANARY} zitten?")
     reflection = case.reflections.create(method="kort", answers={"wat": "Ik keek toe."})
     ReflectionVersion.objects.create(reflection=reflection, number=1, answers={"wat": f"{CANARY} at niet"})
     session = SessionStore()
@@ -316,8 +318,8 @@ def test_no_table_holds_the_words_any_more(world: World, case: PracticeCase) -> 
     hold(case)
     flag(world, case)
     deliver_due()
-    assert dump().count(CANARY) >= 8, "the search finds it where it is"
-    for said in Feedback.objects.filter(case=case):
+    assert dump().count(CANARY) >= 9, "the search finds it where it is"
+    for said in Feedback.objects.filter(case=case, text__contains=CANARY):
         redact_feedback(by=world.people["practice_trainer"], feedback=said)
     redact_case(by=world.people["practice_trainer"], case=case, texts={**CLEAN, "what_i_learnt": "Rust helpt."}, version=1)
     deliver_due()
