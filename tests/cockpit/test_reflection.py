@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cockpit.actions.privacy import CertainFound
 from cockpit.actions.reflection import (
     WrittenMeanwhile,
     delete_reflection,
@@ -142,6 +143,12 @@ def test_a_new_supervisor_reads_what_was_shared_since_the_link_began(world: Worl
 
 def test_half_a_reflection_is_not_shared(world: World, kort: Reflection) -> None:
     with pytest.raises(DomainError, match="eerst af"):
+        share_reflection(by=world.people["trainee"], reflection=kort, audience=ReflectionAudience.TEACHER)
+
+
+def test_a_number_the_recogniser_learnt_since_stops_the_sharing(world: World, kort: Reflection) -> None:
+    Reflection.objects.filter(pk=kort.pk).update(finished_at=NOW, answers=WHOLE | {"wat": "Ik belde 06-12345678."})
+    with pytest.raises(CertainFound):
         share_reflection(by=world.people["trainee"], reflection=kort, audience=ReflectionAudience.TEACHER)
 
 
