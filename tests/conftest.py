@@ -6,9 +6,16 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
+from hypothesis import settings
+from playwright.sync_api import expect
 
 from opleiding.launch import chromium
 from tests.world import NOW, World, build_world
+
+#: A busy machine is no fault: how long something takes is measured in `bench`.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
