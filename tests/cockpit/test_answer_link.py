@@ -423,6 +423,17 @@ def test_expired_the_trainee_sees_it(path: str, trainee: Client, case: PracticeC
     assert "Opnieuw sturen" in page
 
 
+def test_expired_it_opens_nothing_for_who_reads_on_with_a_login_either(
+    trainee: Client, case: PracticeCase, world: World, frozen_clock: time_machine.Traveller
+) -> None:
+    ask(trainee, case, name="", email="", receiver=world.people["colleague"].pk)
+    chosen = path_of(AnswerLink.objects.get(share__case=case))
+    assert Client().get(chosen).status_code == 200
+    frozen_clock.shift(timedelta(days=20))
+    assert PracticeCase.objects.answerable_by(world.people["colleague"], today=TODAY + timedelta(days=20)).filter(pk=case.pk).exists()
+    assert Client().get(chosen).status_code == 404
+
+
 def test_a_token_of_another_purpose_opens_nothing(path: str, case: PracticeCase) -> None:
     link = AnswerLink.objects.get(share__case=case)
     assert Client().get(f"/antwoord/{tokens.mail_token(link.pk)}/").status_code == 404
