@@ -12,7 +12,7 @@ _NUMBER = r"(?:[a-z][-. ]?\d{1,4}|\d{1,3}[ -]?bis|\d{1,4}(?:[.-]\d{1,3})?[ -]?[a
 _MORE = rf"(?:(?:[ ]?[,&+/][ ]?|[ ](?:en|of)[ ]){_NUMBER})?(?:,?[ ]bed[ ]\d)?"
 _BETWEEN = r"(?:[ ]?(?:nummer|nr|no|num|n\u00b0)(?![\w])\.?(?:[ ]is)?)?(?:[ ]?[:.#=-])?[ ]?"
 _ROOM = re.compile(
-    rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken|zorg|gasten|eenpersoons|tweepersoons)?-?(?:kamers?|kamertje|kmrs?|kmers?|kamr)|(?:zorg|senioren|"
+    rf"(?<![\w-])(?:(?:slaap|zit|bewoners|cli[eë]nt|logeer|zieken|zorg|gasten|eenpersoons|tweepersoons)?-?(?:kamers?|kamertje|kmrs?|kmers?|kamr|kr)|(?:zorg|senioren|"
     rf"aanleun)?-?appartement(?:en)?|appt|apt|suite)"
     rf"(?:nr|nummer)?{_BETWEEN}(?P<number>(?P<first>{_NUMBER}){_MORE})"
 )
