@@ -8,8 +8,9 @@ import pytest
 import time_machine
 from playwright.sync_api import Browser
 
-from cockpit.choices import Audience
-from cockpit.models import CaseShare, Lesson
+from cockpit.choices import Audience, ReflectionAudience
+from cockpit.models import AnswerLink, CaseShare, Lesson, PracticeCase, Reflection
+from cockpit.selectors.answer_link import answer_through, token_of
 from cohorts.models import Block, Participant
 from opleiding.kernel.actions import invite_by_mail
 from opleiding.kernel.models import User
@@ -25,14 +26,20 @@ NARROWEST = 320
 MISSING = "/bestaat-niet/"
 #: Who of the demo looks (nobody is nobody logged in) -> the pages of that role.
 PAGES: Mapping[str, tuple[str, ...]] = {
-    "nobody": ("/account/login/", "/account/wachtwoord/vergeten/", "/code/", "/uitnodiging/{token}/", "/hulp/", MISSING),
+    "nobody": (
+        "/account/login/", "/account/wachtwoord/vergeten/", "/code/", "/uitnodiging/{token}/", "/antwoord/{answer}/", "/hulp/",
+        "/log/leeg/", "/log/wachtrij/", MISSING,
+    ),
     "samira": (
         "/", "/log/", "/log/situaties/", "/log/{case}/", "/log/{case}/aanvullen/", "/meldingen/", "/mijn/instellingen/", "/hulp/",
         "/cockpit/", "/cockpit/{cohort}/", "/cockpit/{cohort}/blok/{held}/", "/account/wachtwoord/",
+        "/log/{case}/collega/", "/log/{asked}/", "/log/{case}/onherkenbaar/", "/log/overdragen/",
+        "/log/terugkijken/", "/log/{case}/terugkijken/", "/log/terugkijken/{begun}/schrijven/", "/log/terugkijken/{shared}/",
     ),
+    "demi": ("/log/{hidden}/",),
     "ewa": ("/", "/cockpit/{cohort}/"),
-    "marieke": ("/", "/reageren/", "/reageren/{case}/", "/leerlingen/{participant}/"),
-    "jolanda": ("/", "/reageren/", "/cohorten/{cohort}/"),
+    "marieke": ("/", "/reageren/", "/reageren/{case}/", "/leerlingen/{participant}/", "/log/terugkijken/{shared}/"),
+    "jolanda": ("/", "/reageren/", "/cohorten/{cohort}/", "/log/{hidden}/onherkenbaar/"),
     "esther": ("/", "/cockpit/{cohort}/"),
     "saskia": ("/",),
     "frank": ("/",),
@@ -63,11 +70,18 @@ def _places() -> dict[str, object]:
     NoticeFactory(receiver=samira)
     NoticeFactory(receiver=marieke)
     shared = CaseShare.objects.live().filter(trainee=samira, audience=Audience.SUPERVISOR, case__feedback__author=marieke)
+    link = next(link for link in AnswerLink.objects.select_related("share") if answer_through(link) is None)
+    reflections = Reflection.objects.filter(case__trainee=samira)
     *_begun, held, coming = Block.objects.filter(cohort=enrolment.cohort).order_by("number")
     return {
         "cohort": enrolment.cohort.slug,
         "participant": enrolment.pk,
         "case": shared.latest("opened_at").case_id,
+        "asked": link.share.case_id,
+        "answer": token_of(link),
+        "hidden": PracticeCase.objects.hidden().get().pk,
+        "begun": reflections.get(finished_at=None).pk,
+        "shared": reflections.get(shares__audience=ReflectionAudience.SUPERVISOR).pk,
         "held": held.number,
         "coming": coming.number,
         "lesson": Lesson.objects.filter(plan__block=coming, theme__isnull=False).earliest("date", "starts_at").pk,
