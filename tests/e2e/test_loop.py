@@ -135,9 +135,11 @@ def test_from_a_situation_to_a_lesson(
 def log_and_share(watched: Watched) -> None:
     page = watched.page
     page.get_by_role("main").get_by_role("link", name="Situatie vastleggen").tap()
+    page.wait_for_url("**/log/")  # scripts and all, or nothing is suggested
     page.locator("#id_text").fill(SENTENCE)
     expect(page.locator("#theme-field .chips").first.get_by_label(THEME)).to_be_checked()  # the text names it
     chip(page, "Ik wil dit in de les").tap()
+    page.locator("#readers summary").tap()
     chip(page, "De cockpit").tap()
     watched.look(narrow=[320])
     page.locator(".save-bar .btn-primary").tap()
