@@ -47,7 +47,7 @@ class ReflectionForm(MarkedTextMixin):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if self.is_stopped:
             for step in self.method.missing(self.answers(values)):
-                self.add_error(field_of(step.code), _("Vul dit nog in, dan is je reflectie af."))
+                self.add_error(field_of(step.code), _("Vul ‘%(name)s’ nog in, dan is je reflectie af.") % {"name": step.question})
         return values
 
     def answers(self, values: dict[str, Any]) -> dict[str, str]:
@@ -73,7 +73,7 @@ class ReflectionShareForm(forms.Form):
 
     def __init__(self, data: Any = None, *, taken: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        left = [(audience.value, f"{_('mijn')} {audience.label}") for audience in ReflectionAudience if audience not in set(taken)]
+        left = [(audience.value, f"{_('Mijn')} {audience.label}") for audience in ReflectionAudience if audience not in set(taken)]
         self.fields["audience"].choices = left  # type: ignore[attr-defined]  # a ChoiceField
 
     @property

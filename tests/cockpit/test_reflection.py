@@ -192,7 +192,7 @@ def test_what_is_missing_is_said_at_its_step_and_nothing_is_lost(trainee: Client
     response = trainee.post(page("edit", kort), {"version": 1, "step_raakte": "Veel.", "intent": "afronden"})
     words = response.content.decode()
     assert response.status_code == 422
-    assert "Vul dit nog in" in words
+    assert "nog in, dan is je reflectie af." in words
     assert "Veel." in words
 
 
