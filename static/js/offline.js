@@ -154,8 +154,14 @@
     if (document.body.dataset.writer) registered.active?.postMessage("fill");
   }
 
+  // A menu without logging is of somebody who only answers: without reception there is no form for them.
+  function remember(writer) {
+    device.remember("writer", writer);
+    device.remember("answers", document.querySelector("nav") && !document.querySelector("nav a[href='/log/']") ? "only" : "");
+  }
+
   function begin() {
-    if (document.body.dataset.writer) device.remember("writer", document.body.dataset.writer);
+    if (document.body.dataset.writer) remember(document.body.dataset.writer);
     showKeeping();
     afterSaving();
     if (!device.isAble) return;

@@ -11,11 +11,14 @@
     const isLog = ["/log/", "/log/leeg/"].includes(location.pathname);
     one("queue").hidden = !isQueue;
     one("offline").hidden = isQueue;
-    one("form").hidden = !device.writer || !device.keeps;
+    const mayLog = device.recall("answers") !== "only";
+    one("form").hidden = !device.writer || !device.keeps || !mayLog;
+    ["log", "new"].forEach((name) => { one(name).hidden = !mayLog; });
+    ["closed", "waits"].forEach((name) => { one(name).hidden = mayLog; });
     if (!isQueue && !one("form").hidden && document.activeElement === document.body) one("form").elements.text.focus();
     one("login").hidden = !device.isAble || Boolean(device.writer);
-    one("here").hidden = !isLog;
-    one("elsewhere").hidden = isLog;
+    one("here").hidden = !isLog || !mayLog;
+    one("elsewhere").hidden = isLog || !mayLog;
     one("retry").href = isLog ? "/log/" : location.href;
   }
 
