@@ -16,16 +16,16 @@ _CODE = re.compile(
 )
 #: What has a code of its own; the figures may come some words later ("… is trouwens veranderd naar 4471").
 _LOCKED = re.compile(
-    r"(?<![\w])(?:sleutel[ -]?(?:kl\.?(?![\w])|kast|kluis|koker|safe|box|doos|kist|bak)\w*|sleutelcode\w*|key[ -]?safe\w*|(?:code|"
+    r"(?<![\w])(?:sleutel[ -]?(?:safe|kl\.?(?![\w])|kast|kluis|koker|box|doos|kist|bak)\w*|sleutelcode\w*|key[ -]?safe\w*|(?:code|"
     r"cijfer|hang|"
     r"nummer)slot\w*|kluis\w*|"
     r"(?:voor|achter|buiten|entree|portiek|garage|hal|poort)?deur[ -]?code\w*|(?:toegangs?|alarm|pin|kluis|slot|huis|hek|poort|"
-    r"portiek|ingangs?|inlog|lift|kast|safe)[ -]?codes?|pin(?:pas)?|alarm\w*|wachtwoord|cijfercode|garagecode|(?:kastje|slot|slotje|"
+    r"portiek|ingangs?|inlog|lift|kast|(?:safe))[ -]?codes?|pin(?:pas)?|alarm\w*|wachtwoord|cijfercode|garagecode|(?:kastje|slot|slotje|"
     r"deur|poort|kluis|kluisje) (?:gaat )?open(?:en)? met|kastje (?:met|voor|van) (?:(?:de|"
     r"haar|zijn|zn) )?(?:huis)?sleutels?|"
     r"codes? (?:(?:van|voor|v|vd|bij|op) )?(?:(?:de|het|t|'t|haar|zijn|zn|dr|hun|d'r|die|dat) )?(?:\w{1,20} )?\w*(?:deur|slot|slotje|kast|"
     r"kastje|kluis|"
-    r"kluisje|alarm|intercom|poort|hek|ingang|entree|portiek|hal|safe|sleutel|lift|intercom|garage|schuur|flat|huis|gebouw|pas|telefoon|"
+    r"kluisje|alarm|intercom|poort|hek|ingang|entree|portiek|hal|lift|s(?:leutel|afe)|garage|schuur|flat|huis|gebouw|pas|telefoon|"
     r"pinpas))(?![\w])"
 )
 _BARE_CODE = re.compile(
