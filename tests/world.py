@@ -135,9 +135,7 @@ def build_world() -> World:
 
 def _people(world: World) -> None:
     extra = ["covered_trainee", "lonely_trainee", "away_supervisor", "trainee_partner", "supervisor_elsewhere"]
-    for key in [*ACTORS, *extra]:
-        if key == "anonymous":
-            continue
+    for key in [*(actor for actor in ACTORS if actor != "anonymous"), *extra]:
         user = User(email=f"{key}@example.org", first_name=key.replace("_", " ").capitalize(), last_name="Test")
         if key != "invited":
             user.set_password(PASSWORD)
@@ -315,10 +313,8 @@ def _reflections(world: World) -> None:
         made = {"answers": {"situatie": "Ik wachtte te lang."}, "finished_at": shared_at, "started_at": shared_at}
         reflection = Reflection.objects.create(id=uuid5(NAMES, name), case=world.cases["private"], method=method, **made)
         if audience:
-            withdrawn_at = NOW if audience.startswith("-") else None
-            ReflectionShare.objects.create(
-                reflection=reflection, audience=audience.lstrip("-"), opened_at=shared_at, withdrawn_at=withdrawn_at
-            )
+            opened = {"opened_at": shared_at, "withdrawn_at": NOW if audience.startswith("-") else None}
+            ReflectionShare.objects.create(reflection=reflection, audience=audience.lstrip("-"), **opened)
         world.reflections[name] = reflection
 
 
