@@ -24,6 +24,7 @@ OVERLAID = """
 const seen = Object.assign(new EventTarget(), { height: innerHeight, width: innerWidth, offsetTop: 0, scale: 1 });
 Object.defineProperty(window, "visualViewport", { value: seen });
 """
+SAVING_ABOVE = "(left) => document.querySelector('.save-bar').getBoundingClientRect().bottom <= left + 1"
 OPEN_KEYBOARD = "(left) => { visualViewport.height = left; visualViewport.dispatchEvent(new Event('resize')); }"
 
 
@@ -125,7 +126,7 @@ def test_a_keyboard_over_the_page(phone: Watched, left: int) -> None:
     uncovered(page, left)
     page.locator("summary", has_text="Meer vertellen").click()
     page.locator("#id_needs_school").focus()
-    page.wait_for_timeout(100)
+    page.wait_for_function(SAVING_ABOVE, arg=left)
     uncovered(page, left)
     page.evaluate(OPEN_KEYBOARD, page.evaluate("innerHeight"))
     expect(page.locator(".tab-bar")).to_be_visible()
