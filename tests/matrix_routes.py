@@ -157,11 +157,14 @@ def reaction(world: World, state: str) -> dict[str, Any]:
     return {"pk": world.reactions[state].pk}
 
 
+#: A state of every kind, for acts whose scope `feedback_detail` walks whole.
+KINDS_OF_CASE = {state: CASE[state] for state in ("draft", "private", "supervisor", "waiting", "group", "hidden", "withdrawn")}
 #: Whoever reads it may say that client data stands in it, not in a draft; what is hidden already stays so.
-FLAGGED = {**CASE, "draft": only(grid(draft="trainee"))["draft"]}
+FLAGGED = {**KINDS_OF_CASE, "draft": only(grid(draft="trainee"))["draft"]}
 #: Its writer changes the words whenever they like; the practice trainer what is hidden, and only they say that nothing stood there.
-REDACTED = only(CASE, **{state: "trainee" for state in CASE if state not in ("draft", "hidden")}, hidden="trainee practice_trainer")
-LIFTED = only(CASE, hidden="practice_trainer")
+BY_ITS_WRITER = {state: "trainee" for state in KINDS_OF_CASE if state not in ("draft", "hidden")}
+REDACTED = only(KINDS_OF_CASE, **BY_ITS_WRITER, hidden="trainee practice_trainer")
+LIFTED = only(KINDS_OF_CASE, hidden="practice_trainer")
 TAKEN_AWAY = grid(supervisor="trainee", hidden="trainee practice_trainer")
 
 CASE_ROUTES = {
