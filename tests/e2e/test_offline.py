@@ -55,11 +55,15 @@ def world() -> Iterator[World]:
         yield build_world()
 
 
-@pytest.fixture(params=[PHONE, NARROW], ids=["390", "320"])
+#: The story of the whole, on both telephones; the parts of it on the narrow one.
+BOTH = pytest.mark.parametrize("phone", [PHONE, NARROW], ids=["390", "320"], indirect=True)
+
+
+@pytest.fixture
 def phone(request: pytest.FixtureRequest, world: World, browser: Browser, live_server: Any) -> Iterator[Phone]:
     """A telephone on a bad connection; at the end nothing was wrong on it."""
     reception = Reception(live_server.url)
-    watched = Phone(browser, reception, request.param)
+    watched = Phone(browser, reception, getattr(request, "param", NARROW))
     yield watched
     watched.close()
     reception.close()
@@ -109,6 +113,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@BOTH
 def test_two_cases_written_without_reception(world: World, phone: Phone, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Offline, a reload, two cases, the tab killed, back online with all that can go wrong, and then somebody else's login."""
     trainee, fellow = world.people["trainee"], world.people["fellow"]
@@ -281,6 +286,7 @@ def test_a_draft_survives_a_reload_and_can_be_thrown_away(world: World, phone: P
     expect(page.locator("#id_text")).to_have_value("")
 
 
+@BOTH
 def test_an_answer_waits_too(world: World, phone: Phone) -> None:
     phone.be(world.people["supervisor"])
     case = world.cases["supervisor"]
