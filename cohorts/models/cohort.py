@@ -1,16 +1,20 @@
 from typing import ClassVar
 
+import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.choices import LessonKind, Region, SummerChoice, Weekday
+from cohorts.models.qualification import Qualification
 from cohorts.querysets.cohort import BlockQuerySet, CohortQuerySet
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.constraints import whole_period
-from opleiding.kernel.models import Organisation
+from opleiding.kernel.models import Organisation, User
+from opleiding.kernel.querysets import Plain
 from opleiding.kernel.validators import no_control_characters
 
 
@@ -34,20 +38,51 @@ class Cohort(models.Model):
     )
     region = models.CharField(_("vakantieregio"), max_length=6, choices=Region)
     period = DateRangeField(_("van tot"))
+    capacity = models.PositiveSmallIntegerField(_("plaatsen"), null=True, blank=True)
+    qualifications = models.ManyToManyField(Qualification, verbose_name=_("opleidingen"), related_name="cohorts", blank=True)
+    rotation_blocks = models.PositiveSmallIntegerField(
+        _("wisselen na zoveel blokken"),
+        null=True,
+        blank=True,
+        help_text=_("Leeg: in dit cohort wordt niet volgens een regel gewisseld."),
+    )
+    #: Somebody looked whether the free weeks are right for this school.
+    free_weeks_checked_on = models.DateField(_("vrije weken nagekeken op"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("afgesloten"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        User, verbose_name=_("afgesloten door"), on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    search_name = models.GeneratedField(expression=Plain("name"), output_field=models.TextField(), db_persist=True)
 
     objects = CohortQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorten")
+        indexes = [GinIndex(OpClass("search_name", "gin_trgm_ops"), name="cohort_search_name")]
         ordering: ClassVar[list[str]] = ["-period", "name"]
         constraints = [
             whole_period("cohort_period_whole", open_ended=False),
             models.CheckConstraint(condition=Q(region__in=Region.values), name="cohort_region_known"),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__range=(1, 500)),
+                name="cohort_capacity_possible",
+                violation_error_message=_("Een cohort heeft 1 tot 500 plaatsen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rotation_blocks__isnull=True) | Q(rotation_blocks__range=(1, 12)),
+                name="cohort_rotation_possible",
+                violation_error_message=_("Wisselen kan na 1 tot 12 blokken."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
 
 
 class FreeWeek(models.Model):
@@ -119,6 +154,7 @@ class LessonSlot(models.Model):
         return self.kind == LessonKind.SCHOOL
 
 
+@pghistory.track()
 class Block(models.Model):
     """Ten lesson weeks of a cohort; the free weeks inside are kept as they were when the block was made."""
 

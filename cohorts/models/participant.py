@@ -1,18 +1,20 @@
 from typing import ClassVar
 
+import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.choices import SupervisionForm
+from cohorts.choices import AfterRole, Background, SupervisionForm
 from cohorts.models.cohort import Cohort
 from cohorts.models.place import Location
 from cohorts.models.qualification import Qualification
 from cohorts.querysets.participant import ParticipantQuerySet, SupervisionQuerySet
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
+from opleiding.kernel.validators import no_control_characters
 
 
 class Participant(models.Model):
@@ -32,6 +34,19 @@ class Participant(models.Model):
         null=True,
         blank=True,
     )
+    background = models.CharField(_("achtergrond"), max_length=20, choices=Background, default=Background.UNKNOWN, blank=True)
+    #: The enrolment in another cohort that this one goes on from.
+    continues = models.OneToOneField(
+        "self",
+        verbose_name=_("vervolg van"),
+        on_delete=models.PROTECT,
+        related_name="continued_by",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    after_role = models.CharField(_("na het diploma"), max_length=20, choices=AfterRole, default=AfterRole.UNKNOWN, blank=True)
+    after_function = models.CharField(_("functie na het diploma"), max_length=80, blank=True, validators=[no_control_characters])
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -53,6 +68,9 @@ class Participant(models.Model):
                 name="participant_hours_possible",
                 violation_error_message=_("Contracturen liggen tussen 0 en 48 per week."),
             ),
+            models.CheckConstraint(condition=Q(background__in=Background.values), name="participant_background_known"),
+            models.CheckConstraint(condition=Q(after_role__in=AfterRole.values), name="participant_after_role_known"),
+            models.CheckConstraint(condition=~Q(continues=F("id")), name="participant_continues_another"),
         ]
 
     def __str__(self) -> str:
@@ -63,11 +81,12 @@ class Participant(models.Model):
         return self.qualification.level
 
 
+@pghistory.track()
 class Employment(models.Model):
     """Which care organisation employs a participant, over a period; "own organisation" means this."""
 
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="employments")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="employments")
+    participant = models.ForeignKey(Participant, verbose_name=_("leerling"), on_delete=models.CASCADE, related_name="employments")
+    organisation = models.ForeignKey(Organisation, verbose_name=_("werkgever"), on_delete=models.PROTECT, related_name="employments")
     period = DateRangeField(_("van tot"))
 
     class Meta:
@@ -87,12 +106,15 @@ class Employment(models.Model):
         return f"{self.participant} · {self.organisation}"
 
 
+@pghistory.track()
 class Placement(models.Model):
     """Where a participant works, over a period."""
 
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="placements")
-    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="placements")
+    participant = models.ForeignKey(Participant, verbose_name=_("leerling"), on_delete=models.CASCADE, related_name="placements")
+    location = models.ForeignKey(Location, verbose_name=_("locatie"), on_delete=models.PROTECT, related_name="placements")
     period = DateRangeField(_("van tot"))
+    #: Why somebody was placed where the recognition for the crebo was not found; empty when it was.
+    unrecognised_reason = models.CharField(_("waarom zonder erkenning"), max_length=280, blank=True, validators=[no_control_characters])
 
     class Meta:
         verbose_name = _("plaatsing")
@@ -112,11 +134,12 @@ class Placement(models.Model):
         return str(self.participant)  # not where: the admin shows this
 
 
+@pghistory.track()
 class Supervision(models.Model):
     """A supervisor and a participant, linked over a period."""
 
     supervisor = models.ForeignKey(User, verbose_name=_("werkbegeleider"), on_delete=models.PROTECT, related_name="supervisions")
-    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="supervisions")
+    participant = models.ForeignKey(Participant, verbose_name=_("leerling"), on_delete=models.CASCADE, related_name="supervisions")
     #: The participant's person, held here so that the database can refuse a supervisor of oneself.
     trainee = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", editable=False)
     period = DateRangeField(_("van tot"))

@@ -1,7 +1,9 @@
 from typing import ClassVar
 
+import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -11,21 +13,25 @@ from cohorts.choices import LocationKind, Role
 from cohorts.querysets.place import LocationQuerySet, MembershipQuerySet, StandInQuerySet
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
+from opleiding.kernel.querysets import Plain
 from opleiding.kernel.validators import no_control_characters
 
 
 class Location(models.Model):
     """A place of a care organisation where trainees work and learn."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="locations")
+    organisation = models.ForeignKey(Organisation, verbose_name=_("organisatie"), on_delete=models.PROTECT, related_name="locations")
     name = models.CharField(_("naam"), max_length=80, validators=[no_control_characters])
     kind = models.CharField(_("soort"), max_length=30, choices=LocationKind, default=LocationKind.TEAM)
+
+    search_name = models.GeneratedField(expression=Plain("name"), output_field=models.TextField(), db_persist=True)
 
     objects = LocationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("locatie")
         verbose_name_plural = _("locaties")
+        indexes = [GinIndex(OpClass("search_name", "gin_trgm_ops"), name="location_search_name")]
         ordering: ClassVar[list[str]] = ["name"]
         constraints = [
             models.UniqueConstraint(
@@ -41,6 +47,7 @@ class Location(models.Model):
         return self.name
 
 
+@pghistory.track()
 class Membership(models.Model):
     """One person's dated role in an organisation, optionally in one cohort or one location."""
 

@@ -2,11 +2,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from cohorts.choices import Role
 from cohorts.models import Block, Cohort, Employment, Membership
-from opleiding.kernel.choices import OrganisationKind
-from opleiding.kernel.models import Organisation, User
+from opleiding.kernel.choices import Language, OrganisationKind
+from opleiding.kernel.models import Organisation, TraineeWord, User
 
 RUNNING, COMING, FINISHED = "running", "coming", "finished"
 
@@ -67,10 +68,11 @@ def state_of(cohort: Cohort, today: date) -> str:
 
 def trainee_words(user: User, today: date) -> TraineeWords:
     """The words of the organisation this person works for, else of the one whose role it has, else the usual ones."""
-    organisation = _organisations_of(user, today).first()
-    if organisation is None:
-        return TraineeWords()
-    return TraineeWords(organisation.trainee_singular, organisation.trainee_plural, organisation.trainee_article)
+    language = (get_language() or Language.DUTCH)[:2]
+    found = TraineeWord.objects.filter(organisation=OuterRef("pk"), language=language)
+    names = ("singular", "plural", "article")
+    row = _organisations_of(user, today).values_list(*(Subquery(found.values(name)) for name in names)).first()
+    return TraineeWords(*row) if row and row[0] else TraineeWords()
 
 
 def contact_of(user: User, today: date) -> Contact | None:

@@ -10,6 +10,12 @@ class OrganisationKind(TextChoices):
 class Article(TextChoices):
     DE = "de", "de"
     HET = "het", "het"
+    THE = "the", "the"
+
+
+class Language(TextChoices):
+    DUTCH = "nl", _("Nederlands")
+    ENGLISH = "en", _("Engels")
 
 
 class ColourScheme(TextChoices):

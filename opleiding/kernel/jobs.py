@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pghistory
 import structlog
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -45,7 +46,9 @@ def run(job_id: str | UUID, work: Callable[[Job], dict[str, Any]]) -> None:
     if job is None:
         return
     try:
-        finish(job, work(job))
+        with pghistory.context(user=job.created_by_id):
+            answer = work(job)
+        finish(job, answer)
     except JobLost:
         logger.warning("job_lost", kind=job.kind, job=str(job.pk))
     except DomainError as error:

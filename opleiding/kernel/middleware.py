@@ -2,6 +2,7 @@ import codecs
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
+import pghistory
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -24,6 +25,20 @@ HEADERS = {
 }
 #: Around the files themselves a multipart form needs some room.
 FORM_ROOM = 64 * 1024
+
+
+class HistoryMiddleware:
+    """Whatever a request changes is remembered with who asked for it; the address is not kept, it may hold a secret."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        user = getattr(request, "user", None)
+        if request.method in ("GET", "HEAD", "OPTIONS") or user is None or not user.is_authenticated:
+            return self.get_response(request)
+        with pghistory.context(user=user.pk):
+            return self.get_response(request)
 
 
 class HeadersMiddleware:

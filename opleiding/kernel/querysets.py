@@ -18,6 +18,14 @@ class Unaccent(Func):
     output_field = TextField()
 
 
+class Plain(Func):
+    """What people type and what stands in the database in one spelling: small letters, no accents. Immutable, so it can be indexed."""
+
+    template = "kernel_plain(%(expressions)s)"
+    arg_joiner = " || ' ' || "
+    output_field = TextField()
+
+
 NO_ACCOUNT = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 

@@ -4,3 +4,4 @@ from django.apps import AppConfig
 class PortalConfig(AppConfig):
     name = "opleiding.portal"
     label = "portal"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import dj_database_url
+import pghistory
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from opleiding.kernel.logs import logging_config
 from opleiding.settings import environment as env
+from opleiding.settings.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -38,6 +40,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
+    "pgtrigger",
+    "pghistory",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -63,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "opleiding.kernel.middleware.LoginMiddleware",
+    "opleiding.kernel.middleware.HistoryMiddleware",
     "opleiding.kernel.middleware.PrivateCacheMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -101,6 +106,12 @@ CACHES = {
     }
 }
 
+# --- History ------------------------------------------------------------------------------------------------------
+
+# Planning, links, roles and credentials keep what they were: triggers write it, so that no way around them is left.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+PGHISTORY_APPEND_ONLY = True
+
 # --- Language and time --------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "nl"
@@ -134,55 +145,6 @@ PACKAGE_FILES = [
     "bootstrap/dist/css/bootstrap.min.css.map",
     "sortablejs/Sortable.min.js",
 ]
-
-# --- Who comes in -------------------------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "kernel.User"
-AUTHENTICATION_BACKENDS = ["opleiding.kernel.accounts.MailBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "opleiding.kernel.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": "opleiding.kernel.passwords.NotYourName"},
-    {"NAME": "opleiding.kernel.passwords.NotWellKnown"},
-    {"NAME": "opleiding.kernel.passwords.NotOnlyFigures"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "portal:home"
-LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-
-ACCOUNT_ADAPTER = "opleiding.kernel.accounts.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_SESSION_REMEMBER = False
-# Five wrong passwords per account in five minutes; per address there is room for a whole classroom.
-ACCOUNT_RATE_LIMITS = {
-    "login": "240/m/ip",
-    "login_failed": "120/m/ip,5/5m/key",
-    "reset_password": "60/m/ip,5/5m/key",
-    "reset_password_from_key": "60/m/ip",
-}
-
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-WRITER_COOKIE_NAME = "writer"
-CLASSROOM_REDIRECT_URL = "/log/"  # where a telephone goes that came in with a code
-MARKS_URL = "/herken/"  # what every form about practice asks while somebody types
-PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
-ACCOUNT_FORMS = {
-    "login": "opleiding.kernel.forms.LoginForm",
-    "reset_password": "opleiding.kernel.forms.ResetPasswordForm",
-    "reset_password_from_key": "opleiding.kernel.forms.NewPasswordForm",
-    "change_password": "opleiding.kernel.forms.ChangePasswordForm",
-}
-CSRF_FAILURE_VIEW = "opleiding.kernel.views.errors.csrf_failure"
 
 # --- Limits and headers -------------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ def set_sql(row: Model, assignment: str) -> None:
 
 def copy_sql(row: Model, **changed: str) -> None:
     """A second row like this one, with some columns as SQL expressions."""
-    columns = [field.column for field in row._meta.concrete_fields if not field.primary_key]
+    columns = [field.column for field in row._meta.concrete_fields if not field.primary_key and not field.generated]
     values = ", ".join(changed.get(column, f'"{column}"') for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     with transaction.atomic(), connection.cursor() as cursor:

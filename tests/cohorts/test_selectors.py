@@ -79,7 +79,8 @@ def test_weeks_say_what_can_be_changed() -> None:
 
 
 def test_the_viewers_organisation_decides_the_word() -> None:
-    organisation = CareOrganisationFactory(trainee_singular="collega in opleiding", trainee_plural="collega's in opleiding")
+    organisation = CareOrganisationFactory()
+    organisation.trainee_words.create(singular="collega in opleiding", plural="collega's in opleiding")
     employed = ParticipantFactory(employer=organisation).user
     coordinator = MembershipFactory(organisation=organisation).user
     assert [trainee_words(user, TODAY).singular for user in (employed, coordinator, UserFactory())] == [

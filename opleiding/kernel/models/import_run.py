@@ -18,6 +18,8 @@ class ImportRun(models.Model):
     #: The account on the server when it was a command without `--by`.
     run_as = models.CharField(_("account op de server"), max_length=80, blank=True)
     run_at = models.DateTimeField(_("wanneer"), default=clock.now, editable=False)
+    undone_at = models.DateTimeField(_("teruggedraaid"), null=True, blank=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         verbose_name = _("import")

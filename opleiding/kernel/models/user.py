@@ -1,6 +1,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from opleiding.kernel import clock
 from opleiding.kernel.choices import ColourScheme
 from opleiding.kernel.fields import MailField
-from opleiding.kernel.querysets import UserQuerySet
+from opleiding.kernel.querysets import Plain, UserQuerySet
 from opleiding.kernel.validators import no_control_characters
 
 TAKEN = _("Er is al iemand met dit mailadres.")
@@ -43,6 +44,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(_("kleuren"), max_length=5, choices=ColourScheme, default=ColourScheme.SYSTEM, blank=True)
     created_at = models.DateTimeField(_("gemaakt"), default=clock.now, editable=False)
 
+    #: For searching and sorting: "jose de boer", "boer jose".
+    search_name = models.GeneratedField(
+        expression=Plain("first_name", "infix", "last_name"), output_field=models.TextField(), db_persist=True
+    )
+    sort_name = models.GeneratedField(expression=Plain("last_name", "first_name"), output_field=models.TextField(), db_persist=True)
+
     objects = UserManager()
 
     USERNAME_FIELD = "email"
@@ -52,6 +59,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("persoon")
         verbose_name_plural = _("personen")
+        indexes = [
+            GinIndex(OpClass("search_name", "gin_trgm_ops"), name="user_search_name"),
+            models.Index(fields=["sort_name"], name="user_sort_name"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

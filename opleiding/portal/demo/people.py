@@ -62,19 +62,18 @@ def staff() -> Iterator[dict[str, Any]]:
 
 def _make_organisations(cast: Cast) -> None:
     for entry in story.organisations()["organisaties"]:
-        singular, plural, article = entry.get("woord", ("leerling", "leerlingen", "de"))
         organisation = Organisation.objects.create(
             kind=entry["soort"],
             name=entry["naam"],
             slug=entry["sleutel"],
-            trainee_singular=singular,
-            trainee_plural=plural,
-            trainee_article=article,
             incident_line=entry.get("melden", ""),
             harm_line=entry.get("melden_zelf", ""),
             help_phone=entry.get("telefoon", ""),
         )
         cast.organisations[entry["sleutel"]] = organisation
+        if "woord" in entry:
+            singular, plural, article = entry["woord"]
+            organisation.trainee_words.create(singular=singular, plural=plural, article=article)
         for place in entry.get("locaties", ()):
             cast.locations[place["naam"]] = add_location(by=None, organisation=organisation, name=place["naam"], kind=place["soort"])
 
