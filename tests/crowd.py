@@ -7,6 +7,7 @@ from cockpit.models import FeedbackProgress, LessonReason, Plan, PracticeCase, R
 from cohorts.choices import LessonKind, Role
 from cohorts.models import Participant
 from opleiding.kernel.models import FreeDay
+from tests.areas import AREAS
 from tests.factories.cockpit import CaseFactory, DraftFactory, FeedbackFactory
 from tests.factories.cohorts import (
     BlockFactory,
@@ -35,6 +36,8 @@ def bring_a_crowd(world: World, size: int) -> None:
         _lessons(world, number)
         _cohort(world, number)
         _loose(world, number)
+        for area in AREAS:
+            area.crowd(world, number)
 
 
 def _trainee(world: World, number: int) -> Participant:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.world import ACTORS, World
+from tests.actors import ACTORS
+from tests.world import World
 
 ALLOWED, VISIBLE, NOTHING, LOGIN = "x", "v", ".", "l"
 LOGGED_OUT = ("anonymous", "invited")

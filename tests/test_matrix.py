@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.matrix import ALLOWED, LOGGED_OUT, LOGIN, NOTHING, VISIBLE
-from tests.matrix_routes import FRAMEWORK, ROUTES
+from tests.matrix_routes import FRAMEWORK
+from tests.routes import ROUTES
 from tests.world import ACTORS, NOW, World, build_world
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.areas import AREAS
 from tests.crowd import bring_a_crowd
 from tests.matrix import ALLOWED
-from tests.matrix_routes import ROUTES
+from tests.routes import ROUTES
 from tests.world import NOW, World, build_world
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,8 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cockpit:lesson_drop", "coming", "cockpit_member"): 4,
     ("cockpit:proposal_detail", "coming", "cockpit_member"): 8,
 }
+for area in AREAS:
+    COUNTS |= area.COUNTS
 #: Who is logged in is sent on.
 NO_PAGE = {"account_login"}
 REDIRECTS = {"portal:plan"}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -51,6 +53,7 @@ from opleiding.kernel.actions import invite_by_mail
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import Job, Notice, Organisation, User
 from opleiding.kernel.tokens import fingerprint, mail_token
+from tests.actors import ACTORS
 
 TODAY = date(2026, 11, 16)  # a Monday, an ordinary lesson week
 NOW = datetime(2026, 11, 16, 11, 0, tzinfo=UTC)
@@ -58,33 +61,6 @@ START = date(2026, 2, 2)
 ALWAYS = DateRange(START, None, "[)")
 PASSWORD = "correct paard batterij nietje"
 NAMES = UUID("5f0c5f0e-7b7e-4c33-9d5c-0d5f2f0c7a11")
-
-#: Key of the actor -> what makes this person that actor.
-ACTORS: Mapping[str, str] = {
-    "anonymous": "nobody logged in",
-    "invited": "has an open invitation and no password yet",
-    "trainee": "the trainee it is about (own)",
-    "fellow": "a trainee of the same cohort",
-    "trainee_elsewhere": "a trainee of another cohort",
-    "supervisor": "linked to the trainee now",
-    "new_supervisor": "linked to the trainee since yesterday",
-    "stand_in": "stands in for the supervisor of the covered trainee",
-    "ended_supervisor": "was linked to the trainee until yesterday",
-    "colleague": "was asked to answer one case",
-    "practice_trainer": "practice trainer of the trainee's employer",
-    "practice_trainer_partner": "practice trainer of the other employer in the cohort",
-    "teacher": "teacher of this cohort",
-    "teacher_elsewhere": "teacher of another school and cohort",
-    "coordinator": "coordinator of the trainee's employer",
-    "coordinator_partner": "coordinator of the other employer in the cohort",
-    "coordinator_school": "coordinator of the cohort's school",
-    "coordinator_elsewhere": "coordinator of an organisation outside the cohort",
-    "cockpit_member": "member of this cohort's cockpit and nothing else",
-    "cockpit_trainee": "a trainee of the cohort who sits in its cockpit",
-    "team_lead": "team lead of the trainee's location",
-    "admin": "runs the whole installation",
-    "two_roles": "supervises somebody elsewhere and teaches this cohort",
-}
 
 
 @dataclass
@@ -114,6 +90,8 @@ class World:
     token: str = ""
     answer_token: str = ""
     job: Job | None = None
+    #: What the parts of the way to the diploma add, by name: see `tests/areas`.
+    things: dict[str, Any] = field(default_factory=dict)
 
 
 def build_world() -> World:
@@ -130,6 +108,8 @@ def build_world() -> World:
     _reflections(world)
     _plans(world)
     _loose_things(world)
+    for area in import_module("tests.areas").AREAS:  # each of them knows this cast
+        area.build(world)
     return world
 
 
