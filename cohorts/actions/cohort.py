@@ -72,6 +72,12 @@ def lock_cohort(cohort: Cohort) -> Cohort:
     return Cohort.objects.select_for_update(of=("self",), no_key=True).get(pk=cohort.pk)
 
 
+def check_open(cohort: Cohort) -> None:
+    """Nothing changes in a cohort that was closed. Reads it again, so hold its lock first. Raises DomainError."""
+    if Cohort.objects.filter(pk=cohort.pk, closed_at__isnull=False).exists():
+        raise DomainError(_("Dit cohort is afgesloten. Wat erin staat, blijft leesbaar, maar verandert niet meer."))
+
+
 def _free_slug(name: str) -> str:
     stem = slugify(name)[:70] or "cohort"
     taken = TAKEN_SLUGS | set(Cohort.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
