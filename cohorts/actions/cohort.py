@@ -73,8 +73,12 @@ def lock_cohort(cohort: Cohort) -> Cohort:
 
 
 def check_open(cohort: Cohort) -> None:
-    """Nothing changes in a cohort that was closed. Reads it again, so hold its lock first. Raises DomainError."""
-    if Cohort.objects.filter(pk=cohort.pk, closed_at__isnull=False).exists():
+    """Nothing changes in a closed cohort: DomainError. Who asks keeps it from closing until the end of the transaction.
+
+    The lock is the one a new row that points to the cohort takes anyway, so nobody waits but who closes.
+    """
+    held = Cohort.objects.raw("SELECT id, closed_at FROM cohorts_cohort WHERE id = %s FOR KEY SHARE", [cohort.pk])
+    if any(row.is_closed for row in held):
         raise DomainError(_("Dit cohort is afgesloten. Wat erin staat, blijft leesbaar, maar verandert niet meer."))
 
 

@@ -1,8 +1,6 @@
 from django.urls import path
 
-from cohorts.views import cohort, mark, participant, person, slot, week
-
-app_name = "cohorts"
+from cohorts.views import cohort, person, slot, week
 
 urlpatterns = [
     path("cohorten/", cohort.CohortList.as_view(), name="cohort_list"),
@@ -19,11 +17,4 @@ urlpatterns = [
     path("cohorten/<slug:slug>/lestijden/<int:pk>/weg/", slot.slot_delete, name="slot_delete"),
     path("cohorten/<slug:slug>/vrije-weken/", week.WeekList.as_view(), name="week_list"),
     path("cohorten/<slug:slug>/vrije-weken/wissel/", week.week_toggle, name="week_toggle"),
-    path("herken/", mark.mark_find, name="mark_find"),
-    path("leerlingen/<int:pk>/", participant.ParticipantDetail.as_view(), name="participant_detail"),
-    path("leerlingen/<int:pk>/plaatsing/", participant.placement_create, name="placement_create"),
-    path("leerlingen/<int:pk>/werkbegeleider/", participant.supervision_create, name="supervision_create"),
-    path("koppelingen/<int:pk>/beeindigen/", participant.supervision_end, name="supervision_end"),
-    path("koppelingen/<int:pk>/vervanger/", participant.stand_in_create, name="stand_in_create"),
-    path("vervangingen/<int:pk>/weg/", participant.stand_in_remove, name="stand_in_remove"),
 ]
