@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import ClassVar
 
 import pghistory
@@ -47,6 +48,9 @@ class Participant(models.Model):
     )
     after_role = models.CharField(_("na het diploma"), max_length=20, choices=AfterRole, default=AfterRole.UNKNOWN, blank=True)
     after_function = models.CharField(_("functie na het diploma"), max_length=80, blank=True, validators=[no_control_characters])
+
+    #: The dossier; only the roof knows its address (`ABSOLUTE_URL_OVERRIDES`).
+    get_absolute_url: Callable[[], str]
 
     objects = ParticipantQuerySet.as_manager()
 

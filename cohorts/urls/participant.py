@@ -4,7 +4,6 @@ from cohorts.views import mark, participant
 
 urlpatterns = [
     path("herken/", mark.mark_find, name="mark_find"),
-    path("leerlingen/<int:pk>/", participant.ParticipantDetail.as_view(), name="participant_detail"),
     path("leerlingen/<int:pk>/plaatsing/", participant.placement_create, name="placement_create"),
     path("leerlingen/<int:pk>/werkbegeleider/", participant.supervision_create, name="supervision_create"),
     path("koppelingen/<int:pk>/beeindigen/", participant.supervision_end, name="supervision_end"),

@@ -6,30 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from django.views.generic import DetailView
 
 from cohorts import actions
 from cohorts.forms.participant import LinkForm, PlacementForm, StandInForm
 from cohorts.models import Participant, StandIn, Supervision
-from cohorts.permissions import END_SUPERVISION, GUIDE_PARTICIPANT, REMOVE_STAND_IN, SET_STAND_IN, VIEW_PARTICIPANT
-from cohorts.selectors import participant_page, trainee_words
+from cohorts.permissions import END_SUPERVISION, GUIDE_PARTICIPANT, REMOVE_STAND_IN, SET_STAND_IN
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
-from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+from opleiding.kernel.guard import SignedInRequest, guarded
 from opleiding.kernel.rules import as_key
-
-
-class ParticipantDetail(GuardedMixin, DetailView):
-    subject: Participant
-    access = VIEW_PARTICIPANT
-    template_name = "cohorts/participant_detail.html"
-    context_object_name = "participant"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        today = clock.today()
-        page = participant_page(self.subject, self.user, today)
-        return super().get_context_data(person=page, words=trainee_words(self.user, today), **kwargs)
 
 
 @require_http_methods(FORM)
@@ -38,7 +24,7 @@ def placement_create(request: SignedInRequest, participant: Participant) -> Http
     form = PlacementForm(request.POST or None, participant=participant, today=clock.today())
     if form.is_valid() and is_done(form, actions.place, by=request.user, participant=participant):
         messages.success(request, _("De plaatsing is bewaard."))
-        return redirect("cohorts:participant_detail", pk=participant.pk)
+        return redirect(participant)
     return show(request, "cohorts/placement_form.html", form, participant=participant)
 
 
@@ -48,7 +34,7 @@ def supervision_create(request: SignedInRequest, participant: Participant) -> Ht
     form = LinkForm(request.POST or None, participant=participant, today=clock.today())
     if form.is_valid() and is_done(form, _link, by=request.user, participant=participant):
         messages.success(request, _("Gekoppeld."))
-        return redirect("cohorts:participant_detail", pk=participant.pk)
+        return redirect(participant)
     return show(request, "cohorts/supervision_form.html", form, participant=participant)
 
 
@@ -58,7 +44,7 @@ def supervision_end(request: SignedInRequest, supervision: Supervision) -> HttpR
     """Over from today on; what was answered stays."""
     actions.end_supervision(by=request.user, supervision=supervision, until=clock.today())
     messages.success(request, _("De koppeling met %(name)s is beëindigd.") % {"name": supervision.supervisor.name})
-    return redirect("cohorts:participant_detail", pk=supervision.participant_id)
+    return redirect(supervision.participant)
 
 
 @require_http_methods(FORM)
@@ -68,7 +54,7 @@ def stand_in_create(request: SignedInRequest, supervision: Supervision) -> HttpR
     form = StandInForm(request.POST or None, supervisor=supervisor, today=clock.today())
     if form.is_valid() and is_done(form, _cover, by=request.user, supervisor=supervisor):
         messages.success(request, _("De vervanger is bewaard."))
-        return redirect("cohorts:participant_detail", pk=supervision.participant_id)
+        return redirect(supervision.participant)
     return show(request, "cohorts/stand_in_form.html", form, supervision=supervision, participant=supervision.participant)
 
 
@@ -80,7 +66,7 @@ def stand_in_remove(request: SignedInRequest, stand_in: StandIn) -> HttpResponse
     messages.success(request, _("De vervanging is weg."))
     participant = as_key(request.POST.get("participant"))
     if participant is not None:
-        return redirect("cohorts:participant_detail", pk=participant)
+        return redirect(Participant(pk=participant))
     return redirect("cohorts:cohort_list")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import dj_database_url
 import pghistory
 from csp.constants import NONE, SELF
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from opleiding.kernel.logs import logging_config
@@ -119,6 +120,11 @@ LANGUAGES = [("nl", _("Nederlands"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+
+# --- Addresses ----------------------------------------------------------------------------------------------------
+
+# A trainee's own page puts every app together, so it is the roof's; the apps below link to it without knowing its name.
+ABSOLUTE_URL_OVERRIDES = {"cohorts.participant": lambda participant: reverse("portal:dossier_detail", args=[participant.pk])}
 
 # --- Files --------------------------------------------------------------------------------------------------------
 

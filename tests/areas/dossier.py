@@ -1,8 +1,17 @@
+"""The dossier of one trainee: who opens which part of it."""
+
 from tests.matrix import Route
+from tests.matrix_routes import PARTICIPANT, participant
 from tests.world import World
 
-ROUTES: dict[str, Route] = {}
-COUNTS: dict[tuple[str, str, str], int] = {}
+ROUTES: dict[str, Route] = {
+    "portal:dossier_detail": Route(PARTICIPANT, participant),
+}
+COUNTS: dict[tuple[str, str, str], int] = {
+    ("portal:dossier_detail", "trainee", "coordinator"): 11,
+    ("portal:dossier_detail", "covered_trainee", "coordinator"): 11,
+    ("portal:dossier_detail", "trainee_partner", "admin"): 9,
+}
 
 
 def build(world: World) -> None:

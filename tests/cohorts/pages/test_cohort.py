@@ -7,7 +7,7 @@ import pytest
 
 from cohorts.choices import Role
 from cohorts.models import Cohort
-from tests.cohorts.pages.visits import assert_constant, client_of, page, post, trainee, with_role
+from tests.cohorts.pages.visits import assert_constant, client_of, dossier, page, post, trainee, with_role
 from tests.factories.cohorts import (
     CareOrganisationFactory,
     CohortFactory,
@@ -62,7 +62,7 @@ def test_a_coordinator_sees_people_and_what_is_missing(cohort: Cohort) -> None:
 def test_a_fellow_sees_names_only(cohort: Cohort) -> None:
     other = trainee(cohort, user=UserFactory(first_name="Noor", email="noor@zorg.example"), birth_date=date(2001, 2, 3))
     client = client_of(trainee(cohort).user)
-    html = page(client, "cohort_detail", slug=cohort.slug) + page(client, "participant_detail", pk=other.pk)
+    html = page(client, "cohort_detail", slug=cohort.slug) + dossier(client, other)
     assert "Noor" in html
     hidden = (other.placements.get().location.name, other.supervisions.get().supervisor.name, "noor@zorg.example", "3 februari 2001")
     assert not any(text in html for text in hidden)
@@ -81,7 +81,7 @@ def test_a_partner_sees_that_not_where_or_who(cohort: Cohort) -> None:
         birth_date=date(2001, 2, 3),
     )
     client = client_of(MembershipFactory(organisation=partner).user)
-    html = page(client, "cohort_detail", slug=cohort.slug) + page(client, "participant_detail", pk=other.pk)
+    html = page(client, "cohort_detail", slug=cohort.slug) + dossier(client, other)
     assert organisation.name in html
     assert "geplaatst" in html
     assert "gekoppeld" in html

@@ -52,6 +52,12 @@ def page(client: Client, name: str, status: int = 200, **kwargs: Any) -> str:
     return response.content.decode()
 
 
+def dossier(client: Client, participant: Participant) -> str:
+    response = client.get(participant.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
 def post(client: Client, name: str, data: dict[str, Any] | None = None, status: int = 302, **kwargs: Any) -> str:
     response = client.post(reverse(f"cohorts:{name}", kwargs=kwargs), data or {})
     assert response.status_code == status, response.content.decode()
