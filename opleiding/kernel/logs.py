@@ -60,6 +60,9 @@ def logging_config(*, debug: bool) -> dict[str, Any]:
             "django.security": quiet,
             "django.db.backends": {"level": "WARNING"},
             "django.server": {"level": "INFO" if debug else "CRITICAL"},
+            # Every step of every sheet, and css it leaves to browsers.
+            "weasyprint": {"level": "ERROR"},
+            "fontTools": {"level": "WARNING"},
         },
     }
 
