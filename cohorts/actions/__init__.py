@@ -9,9 +9,10 @@ from cohorts.actions.calendar import (
 )
 from cohorts.actions.cohort import edit_cohort, start_cohort
 from cohorts.actions.invitation import classroom_codes, invite_people
-from cohorts.actions.participant import employ, end_employment, enrol_participant, place, update_participant
+from cohorts.actions.participant import employ, end_employment, enrol_participant, update_participant
 from cohorts.actions.period import days
 from cohorts.actions.person import add_colleague, add_person, give_address, give_role
+from cohorts.actions.placement import change_placement, end_placement, place, remove_placement
 from cohorts.actions.qualification import LoadReport, load_dossiers, load_themes
 from cohorts.actions.supervision import end_supervision, remove_stand_in, set_stand_in, supervise
 
@@ -20,6 +21,7 @@ __all__ = [
     "add_colleague",
     "add_person",
     "adopt_default_slots",
+    "change_placement",
     "classroom_codes",
     "days",
     "delete_free_week",
@@ -27,6 +29,7 @@ __all__ = [
     "edit_cohort",
     "employ",
     "end_employment",
+    "end_placement",
     "end_supervision",
     "enrol_participant",
     "give_address",
@@ -36,6 +39,7 @@ __all__ = [
     "load_themes",
     "make_block",
     "place",
+    "remove_placement",
     "remove_stand_in",
     "save_free_week",
     "save_lesson_slot",

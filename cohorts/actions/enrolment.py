@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.actions.period import days
+from cohorts.actions.placement import reason_to_keep
 from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, Qualification, Supervision
+from cohorts.selectors.recognition import Recognitions, recognitions_of
 from opleiding.kernel import audit
 from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import DomainError
@@ -25,6 +27,7 @@ class Newcomer:
     employer: Organisation
     starts_on: date
     location: Location | None = None
+    unrecognised_reason: str = ""
     supervisor: User | None = None
     contract_hours: Decimal | None = None
     birth_date: date | None = None
@@ -35,6 +38,7 @@ class Newcomer:
 def enrol_newcomers(*, by: User | None, cohort: Cohort, newcomers: Sequence[Newcomer]) -> list[Participant]:
     """Everybody or nobody. DomainError does not say who it was about: then enrol them one by one."""
     _check(cohort, newcomers)
+    reasons = _reasons(newcomers)
     with in_words():
         people = _add_people(by, newcomers)
         participants = Participant.objects.bulk_create(_participant(cohort, one) for one in newcomers)
@@ -43,8 +47,8 @@ def enrol_newcomers(*, by: User | None, cohort: Cohort, newcomers: Sequence[Newc
             Employment(participant=participant, organisation=one.employer, period=days(one.starts_on)) for one, participant in pairs
         )
         placements = Placement.objects.bulk_create(
-            Placement(participant=participant, location=one.location, period=days(one.starts_on))
-            for one, participant in pairs
+            Placement(participant=participant, location=one.location, period=days(one.starts_on), unrecognised_reason=reasons[number])
+            for number, (one, participant) in enumerate(pairs)
             if one.location
         )
         links = Supervision.objects.bulk_create(
@@ -83,6 +87,18 @@ def _participant(cohort: Cohort, one: Newcomer) -> Participant:
         birth_date=one.birth_date,
         practice_trainer=one.practice_trainer,
     )
+
+
+def _reasons(newcomers: Sequence[Newcomer]) -> list[str]:
+    """Of each newcomer, why the location is right though it is not recognised; nothing where it is. Raises NotRecognised."""
+    known = recognitions_of({one.location.organisation_id for one in newcomers if one.location})
+    return [_reason(one, known) for one in newcomers]
+
+
+def _reason(one: Newcomer, known: Recognitions) -> str:
+    if one.location is None:
+        return ""
+    return reason_to_keep(known, one.location, one.qualification.crebo, one.starts_on, one.unrecognised_reason)
 
 
 def _check(cohort: Cohort, newcomers: Sequence[Newcomer]) -> None:

@@ -4,9 +4,11 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cohorts.actions.lock import lock_participant
 from cohorts.actions.period import days, end_on
+from cohorts.actions.placement import place
 from cohorts.actions.supervision import supervise
-from cohorts.models import Cohort, Employment, Location, Participant, Placement, Qualification
+from cohorts.models import Cohort, Employment, Location, Participant, Qualification
 from opleiding.kernel import audit
 from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import DomainError
@@ -24,6 +26,7 @@ def enrol_participant(
     starts_on: date,
     until: date | None = None,
     location: Location | None = None,
+    unrecognised_reason: str = "",
     supervisor: User | None = None,
     contract_hours: Decimal | None = None,
     birth_date: date | None = None,
@@ -31,7 +34,8 @@ def enrol_participant(
 ) -> Participant:
     """A trainee of this cohort, with employer, and location and supervisor if known, all from the first day on.
 
-    Without `until` the enrolment ends with the cohort; one that starts after it has no end yet.
+    Without `until` the enrolment ends with the cohort; one that starts after it has no end yet. A location that is not
+    recognised asks for a reason, see `place`.
     """
     end_of_cohort = cohort.period.upper if starts_on < cohort.period.upper else None
     participant = Participant(
@@ -48,7 +52,7 @@ def enrol_participant(
     audit.record(by, "participant.enrolled", participant, organisation=employer)
     employ(by=by, participant=participant, organisation=employer, starts_on=starts_on)
     if location is not None:
-        place(by=by, participant=participant, location=location, starts_on=starts_on)
+        place(by=by, participant=participant, location=location, starts_on=starts_on, unrecognised_reason=unrecognised_reason)
     if supervisor is not None:
         supervise(by=by, supervisor=supervisor, participant=participant, period=days(starts_on))
     return participant
@@ -110,38 +114,6 @@ def end_employment(*, by: User | None, participant: Participant, until: date) ->
         end_on(row, until)
 
 
-@transaction.atomic
-def place(*, by: User | None, participant: Participant, location: Location, starts_on: date, until: date | None = None) -> Placement:
-    """Working at this location from a day on; the placement before it ends there. The same place changes nothing."""
-    locked = lock_participant(participant)
-    _check_place(locked, location, starts_on)
-    running = locked.placements.filter(period__contains=starts_on).first()
-    if running is not None and running.location_id == location.pk and until in (None, running.period.upper):
-        return running
-    if running is not None:
-        end_on(running, starts_on)
-    placement = Placement(participant=locked, location=location, period=days(starts_on, until))
-    with in_words():
-        placement.save(force_insert=True)
-    audit.record(by, "placement.made", placement, organisation=location.organisation)
-    return placement
-
-
-def lock_participant(participant: Participant) -> Participant:
-    """The participant's row, held until the end of the transaction: who changes what is dated around it takes turns."""
-    return Participant.objects.select_for_update(of=("self",), no_key=True).select_related("cohort").get(pk=participant.pk)
-
-
 def _enrolment(participant: Participant) -> tuple[object, ...]:
     fields = ("qualification_id", "practice_trainer_id", "contract_hours", "birth_date")
     return (participant.period.lower, *(getattr(participant, field) for field in fields))
-
-
-def _check_place(participant: Participant, location: Location, starts_on: date) -> None:
-    if not participant.cohort.organisations.filter(pk=location.organisation_id).exists():
-        raise DomainError(_("Deze locatie is niet van een organisatie in dit cohort."), field="location")
-    if starts_on < participant.period.lower:
-        raise DomainError(_("Op die dag is de opleiding nog niet begonnen."), field="starts_on")
-    later = participant.placements.filter(period__startswith__gt=starts_on).exists()
-    if later:
-        raise DomainError(_("Na die dag is er al een andere plaatsing."), field="starts_on")

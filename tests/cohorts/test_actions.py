@@ -51,6 +51,8 @@ def values(**changed: Any) -> dict[str, Any]:
         "organisations": [CareOrganisationFactory()],
         "region": Region.SOUTH,
         "period": during(COHORT_START, COHORT_END),
+        "capacity": None,
+        "qualifications": [],
     }
     return usual | changed
 
@@ -150,6 +152,7 @@ def test_enrolling_makes_everything_dated_around_it(cohort: Cohort) -> None:
         employer=employer,
         starts_on=COHORT_START,
         location=LocationFactory(organisation=employer),
+        unrecognised_reason="Loopt nog.",
         supervisor=supervisor_in(cohort),
     )
     assert participant.period == during(COHORT_START, COHORT_END)
@@ -187,7 +190,7 @@ def test_placing_closes_the_running_placement(cohort: Cohort) -> None:
     organisation = cohort.organisations.get()
     participant = ParticipantFactory(cohort=cohort, location=LocationFactory(organisation=organisation))
     location = LocationFactory(organisation=organisation)
-    placement = actions.place(by=None, participant=participant, location=location, starts_on=TODAY)
+    placement = actions.place(by=None, participant=participant, location=location, starts_on=TODAY, unrecognised_reason="Loopt nog.")
     assert actions.place(by=None, participant=participant, location=location, starts_on=TODAY + timedelta(days=2)) == placement
     assert [row.period.upper for row in participant.placements.order_by("period")] == [TODAY, None]
 

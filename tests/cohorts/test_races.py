@@ -74,5 +74,9 @@ def test_one_place_at_a_time() -> None:
     organisation = cohort.organisations.get()
     participant = ParticipantFactory(cohort=cohort, location=LocationFactory(organisation=organisation))
     places = LocationFactory.create_batch(AT_ONCE, organisation=organisation)
-    at_once(lambda number: actions.place(by=None, participant=participant, location=places[number], starts_on=TODAY))
+    at_once(
+        lambda number: actions.place(
+            by=None, participant=participant, location=places[number], starts_on=TODAY, unrecognised_reason="Loopt nog."
+        )
+    )
     assert Placement.objects.filter(period__contains=TODAY).count() == 1

@@ -33,7 +33,7 @@ def test_place_link_and_stand_in(cohort: Cohort) -> None:
     participant = trainee(cohort, supervisor=None)
     client = with_role(cohort, Role.PRACTICE_TRAINER)
     location = LocationFactory(organisation=cohort.organisations.get())
-    post(client, "placement_create", {"location": location.pk, "when": "today"}, pk=participant.pk)
+    post(client, "placement_create", {"location": location.pk, "when": "today", "unrecognised_reason": "Aangevraagd."}, pk=participant.pk)
     assert Placement.objects.get(participant=participant, period__contains=date(2026, 3, 11)).location == location
     supervisor, stand_in = colleague(cohort), colleague(cohort)
     link = {"supervisor": supervisor.pk, "when": "other", "starts_on": "1-3-2026", "form": "duo"}

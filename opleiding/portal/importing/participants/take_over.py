@@ -1,13 +1,15 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from cohorts.actions.cohort import lock_cohort
 from cohorts.actions.enrolment import Newcomer, enrol_newcomers
 from cohorts.actions.location import add_location
-from cohorts.actions.participant import enrol_participant, place, update_participant
+from cohorts.actions.participant import enrol_participant, update_participant
 from cohorts.actions.period import days
 from cohorts.actions.person import add_person, give_role
+from cohorts.actions.placement import place
 from cohorts.actions.supervision import end_supervision, supervise
 from cohorts.choices import Role, SupervisionForm
 from cohorts.models import Location, Participant
@@ -21,6 +23,8 @@ from opleiding.portal.importing.report import Checked, Report
 from opleiding.portal.importing.run import Order, write_rows
 from opleiding.portal.importing.values import normal
 
+#: A list does not say whether a location is recognised; the report of exceptions shows who has to look.
+UNCHECKED = _("Overgenomen uit een import; erkenning nog niet nagekeken")
 #: Fields of a DomainError, by the heading people know them under.
 HEADINGS = {
     "email": "E-mail werk",
@@ -69,6 +73,7 @@ class Writer:
             employer=row.organisation,
             starts_on=row.starts_on,
             location=self._location(row),
+            unrecognised_reason=str(UNCHECKED),
             supervisor=self._person(row.supervisor, Role.SUPERVISOR, row.starts_on),
             contract_hours=row.contract_hours,
             birth_date=row.birth_date,
@@ -99,6 +104,7 @@ class Writer:
             employer=row.organisation,
             starts_on=row.starts_on,
             location=self._location(row),
+            unrecognised_reason=str(UNCHECKED),
             supervisor=self._person(row.supervisor, Role.SUPERVISOR, row.starts_on),
             contract_hours=row.contract_hours,
             birth_date=row.birth_date,
@@ -126,7 +132,7 @@ class Writer:
         running = [placement.location for placement in participant.placements.all() if day in placement.period]
         if location is None or location in running:
             return False
-        place(by=self._by, participant=participant, location=location, starts_on=day)
+        place(by=self._by, participant=participant, location=location, starts_on=day, unrecognised_reason=str(UNCHECKED))
         return True
 
     def _link(self, row: ParticipantRow, participant: Participant) -> bool:
