@@ -62,7 +62,7 @@ def _situations(world: World, participant: Participant) -> None:
     for audience in ("werkbegeleider", "praktijkopleider", "docent", "cockpit", "groep"):
         case = CaseFactory(audiences=[audience], location=world.locations["lindehof"], submitted_at=NOW - 2 * WEEK, **common)
         _conversation(world, case)
-    CaseFactory(audiences=["werkbegeleider"], submitted_at=NOW - 2 * WEEK, **common)
+    CaseFactory(audiences=["werkbegeleider"], submitted_at=NOW - WEEK, **common)  # never on top of a list: nobody talked about it
     DraftFactory(participant=participant, happened_on=day)
     for case in world.cases.values():
         if case.trainee_id == participant.user_id and not case.is_draft:
