@@ -29,3 +29,27 @@ class DraftState(TextChoices):
     TAKING = "taking", _("wordt overgenomen")
     TAKEN = "taken", _("overgenomen")
     FAILED = "failed", _("niet gelukt")
+
+
+class OpenedPart(TextChoices):
+    """Which part of a dossier somebody opened."""
+
+    NAME = "name", _("alleen je naam")
+    OVERVIEW = "overview", _("overzicht")
+    STATUS = "status", _("status")
+    INTAKE = "intake", _("gegevens van de intake")
+    TRANSFER = "transfer", _("overstap")
+    EMPLOYMENT = "employment", _("werkgever")
+    PLACEMENT = "placement", _("plaatsing")
+    ROTATION = "rotation", _("rotatie")
+    SUPERVISION = "supervision", _("werkbegeleider")
+    ROUTE = "route", _("route")
+    REQUIREMENTS = "requirements", _("diploma-eisen")
+    EXAMS = "exams", _("examens")
+    AGREEMENT = "agreement", _("praktijkovereenkomst")
+    CREDENTIAL = "credential", _("diploma of certificaat")
+    STATEMENT = "statement", _("praktijkverklaring")
+    HISTORY = "history", _("tijdlijn")
+    OPENINGS = "openings", _("wie keek")
+    PAPER = "paper", _("dossier als PDF")
+    OTHER = "other", _("een ander deel")

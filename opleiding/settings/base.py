@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "opleiding.portal.openings.OpeningsMiddleware",
 ]
 
 # In the session: what a message says about people is not for a cookie.

@@ -8,9 +8,9 @@ ROUTES: dict[str, Route] = {
     "portal:dossier_detail": Route(PARTICIPANT, participant),
 }
 COUNTS: dict[tuple[str, str, str], int] = {
-    ("portal:dossier_detail", "trainee", "coordinator"): 11,
-    ("portal:dossier_detail", "covered_trainee", "coordinator"): 11,
-    ("portal:dossier_detail", "trainee_partner", "admin"): 9,
+    ("portal:dossier_detail", "trainee", "coordinator"): 12,
+    ("portal:dossier_detail", "covered_trainee", "coordinator"): 12,
+    ("portal:dossier_detail", "trainee_partner", "admin"): 10,
 }
 
 

@@ -7,6 +7,7 @@ from cohorts.permissions import VIEW_PARTICIPANT
 from cohorts.selectors import participant_page, trainee_words
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin
+from opleiding.portal.choices import OpenedPart
 
 
 class DossierDetail(GuardedMixin, DetailView):
@@ -18,4 +19,6 @@ class DossierDetail(GuardedMixin, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = clock.today()
         page = participant_page(self.subject, self.user, today)
+        if not page.sight.is_known:
+            self.request.opened_part = OpenedPart.NAME  # type: ignore[attr-defined]  # read by the trace of who opened what
         return super().get_context_data(person=page, words=trainee_words(self.user, today), **kwargs)
