@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import CoreTask, Qualification, QualificationDossier, Theme, ThemeWorkProcess, WorkProcess
 from cohorts.rules import qualification as rules
+from cohorts.rules import written
 from cohorts.rules.qualification import DossierFacts, QualificationFacts, TaskFacts
 from opleiding.kernel.errors import DomainError
 
@@ -33,7 +34,7 @@ def load_dossiers(document: object) -> LoadReport:
     """
     try:
         reading = rules.read(document)
-    except rules.UnreadableDossier as error:
+    except written.Unreadable as error:
         raise DomainError(_("Dit bestand is niet goed. Kijk bij: %(where)s.") % {"where": error}) from error
     report = LoadReport(skipped=reading.skipped)
     for facts in reading.dossiers:

@@ -5,19 +5,14 @@ werkprocessen) and `oude_kwalificaties` (crebo, titel, niveau, dossier_crebo, ge
 which only the crebo, the title and the level are kept.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-VERIFIED = "verified"
+from cohorts.rules import written
+
 DRAFT = "concept_niet_tonen_als_officieel"
-CREBO = re.compile(r"\d{5}")
-
-
-class UnreadableDossier(ValueError):
-    """The file does not say what a dossier must say; the message says where."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,13 +61,13 @@ class Reading:
 
 
 def read(document: object) -> Reading:
-    """The dossiers of a parsed file. Raises UnreadableDossier when it has another shape."""
+    """The dossiers of a parsed file. Raises written.Unreadable when it has another shape."""
     if not isinstance(document, Mapping) or not isinstance(document.get("dossiers"), list):
-        raise UnreadableDossier("dossiers")
-    entries = [_mapping(entry, "dossiers") for entry in document["dossiers"]]
+        raise written.Unreadable("dossiers")
+    entries = [written.mapping(entry, "dossiers") for entry in document["dossiers"]]
     certain = [entry for entry in entries if is_certain(entry)]
-    old = [_mapping(entry, "oude_kwalificaties") for entry in document.get("oude_kwalificaties") or []]
-    known = [entry for entry in old if _is_verified(entry) and entry.get("dossier_crebo") and entry.get("generatie")]
+    old = [written.mapping(entry, "oude_kwalificaties") for entry in document.get("oude_kwalificaties") or []]
+    known = [entry for entry in old if written.is_verified(entry) and entry.get("dossier_crebo") and entry.get("generatie")]
     current = [_dossier(entry) for entry in certain]
     left_out = sum(skipped for _facts, skipped in current)
     skipped = len(entries) - len(certain) + len(old) - len(known) + left_out
@@ -82,23 +77,19 @@ def read(document: object) -> Reading:
 def is_certain(entry: Mapping[str, Any]) -> bool:
     """Verified, with a crebo, a version and a first day, and no draft."""
     has_key = all(entry.get(key) for key in ("dossier_crebo", "versie", "geldig_vanaf"))
-    return _is_verified(entry) and has_key and entry.get("status") != DRAFT
-
-
-def _is_verified(entry: Mapping[str, Any]) -> bool:
-    return entry.get("confidence") == VERIFIED
+    return written.is_verified(entry) and has_key and entry.get("status") != DRAFT
 
 
 def _dossier(entry: Mapping[str, Any]) -> tuple[DossierFacts, int]:
     where = str(entry.get("id") or entry["dossier_crebo"])
-    qualifications, unsure = _split(entry, "kwalificaties", where)
-    tasks, unsure_tasks = _split(entry, "kerntaken", where)
+    qualifications, unsure = written.split(entry, "kwalificaties", where)
+    tasks, unsure_tasks = written.split(entry, "kerntaken", where)
     read_tasks = [_task(task, where) for task in tasks]
     facts = DossierFacts(
-        crebo=_crebo(entry["dossier_crebo"], where),
+        crebo=written.crebo(entry["dossier_crebo"], where),
         version=str(entry["versie"]),
-        title=_text(entry, "titel", where),
-        valid_from=_day(entry["geldig_vanaf"], where),
+        title=written.text(entry, "titel", where),
+        valid_from=written.day(entry, "geldig_vanaf", where),
         qualifications=tuple(sorted(_qualification(item, where) for item in qualifications)),
         tasks=tuple(sorted(task for task, _skipped in read_tasks)),
     )
@@ -110,7 +101,7 @@ def _past(entries: Iterable[Mapping[str, Any]]) -> list[DossierFacts]:
     groups: dict[tuple[str, str], list[QualificationFacts]] = {}
     for entry in entries:
         where = f"oude_kwalificaties {entry.get('crebo')}"
-        key = (_crebo(entry["dossier_crebo"], where), str(entry["generatie"]))
+        key = (written.crebo(entry["dossier_crebo"], where), str(entry["generatie"]))
         groups.setdefault(key, []).append(_qualification(entry, where))
     return [DossierFacts(crebo, version, f"Oud dossier {crebo}", None, tuple(sorted(found))) for (crebo, version), found in groups.items()]
 
@@ -118,46 +109,15 @@ def _past(entries: Iterable[Mapping[str, Any]]) -> list[DossierFacts]:
 def _qualification(entry: Mapping[str, Any], where: str) -> QualificationFacts:
     level = entry.get("niveau")
     if not isinstance(level, int) or not 1 <= level <= 4:
-        raise UnreadableDossier(f"{where}: niveau {level}")
-    return QualificationFacts(_crebo(entry.get("crebo"), where), _text(entry, "titel", where), level, str(entry.get("profiel") or ""))
+        raise written.Unreadable(f"{where}: niveau {level}")
+    return QualificationFacts(
+        written.crebo(entry.get("crebo"), where), written.text(entry, "titel", where), level, str(entry.get("profiel") or "")
+    )
 
 
 def _task(entry: Mapping[str, Any], where: str) -> tuple[TaskFacts, int]:
     place = f"{where} {entry.get('code')}"
-    processes, unsure = _split(entry, "werkprocessen", place)
-    pairs = tuple(sorted((_text(process, "code", place), _text(process, "titel", place)) for process in processes))
+    processes, unsure = written.split(entry, "werkprocessen", place)
+    pairs = tuple(sorted((written.text(process, "code", place), written.text(process, "titel", place)) for process in processes))
     crebos = tuple(sorted(str(crebo) for crebo in entry.get("kwalificaties") or []))
-    return TaskFacts(_text(entry, "code", place), _text(entry, "titel", place), crebos, pairs), unsure
-
-
-def _split(entry: Mapping[str, Any], key: str, where: str) -> tuple[list[Mapping[str, Any]], int]:
-    """The verified parts, and how many are not."""
-    parts = [_mapping(part, f"{where} {key}") for part in entry.get(key) or []]
-    certain = [part for part in parts if _is_verified(part)]
-    return certain, len(parts) - len(certain)
-
-
-def _mapping(entry: object, where: str) -> Mapping[str, Any]:
-    if not isinstance(entry, Mapping):
-        raise UnreadableDossier(where)
-    return entry
-
-
-def _text(entry: Mapping[str, Any], key: str, where: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise UnreadableDossier(f"{where}: {key}")
-    return value.strip()
-
-
-def _crebo(value: object, where: str) -> str:
-    if not CREBO.fullmatch(str(value)):
-        raise UnreadableDossier(f"{where}: crebo {value}")
-    return str(value)
-
-
-def _day(value: object, where: str) -> date:
-    try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError as error:
-        raise UnreadableDossier(f"{where}: geldig_vanaf {value}") from error
+    return TaskFacts(written.text(entry, "code", place), written.text(entry, "titel", place), crebos, pairs), unsure

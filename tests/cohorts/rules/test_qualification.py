@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from cohorts.rules.qualification import UnreadableDossier, read
+from cohorts.rules.qualification import read
+from cohorts.rules.written import Unreadable
 
 DOSSIER: dict[str, Any] = {
     "id": "VIG-2020",
@@ -93,5 +94,5 @@ def test_old_qualifications_have_no_work_processes() -> None:
     ],
 )
 def test_another_shape_is_said(document: object) -> None:
-    with pytest.raises(UnreadableDossier):
+    with pytest.raises(Unreadable):
         read(document)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.actions import LoadReport, load_dossiers, load_themes
+from cohorts.actions.module import load_modules
+from cohorts.actions.requirement import load_requirements
 from opleiding.kernel.errors import DomainError
 
 DATA = Path(settings.BASE_DIR) / "cohorts" / "data"
@@ -17,13 +19,13 @@ LARGEST = 5 * 1024**2
 
 
 class Command(BaseCommand):
-    help = _("Laadt kwalificatiedossiers, thema's en de kruistabel. Wat er al is, verandert niet.")
+    help = _("Laadt kwalificatiedossiers, thema's, keuzedelen, certificaten en diploma-eisen. Wat er al is, verandert niet.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, default=DATA / "qualifications.yaml", help=_("YAML; standaard het eigen bestand"))
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        """Everything or nothing: a dossier that differs from the loaded version stops the command."""
+        """Everything or nothing: a dossier, or a list in use, that differs from what is loaded stops the command."""
         document = _read(file)
         try:
             with transaction.atomic():
@@ -31,9 +33,15 @@ class Command(BaseCommand):
                 if report.differences:
                     raise DomainError(_differences(report))
                 themes = load_themes(_read(DATA / "themes.yaml"))
+                modules = load_modules(_read(DATA / "modules.yaml"))
+                lists = load_requirements(_read(DATA / "requirements.yaml"))
+                if lists.differences:
+                    raise DomainError(_other_lists(lists))
         except DomainError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(_said(report, themes))
+        self.stdout.write(f"{_said(report, themes)}\n{_said_of_diplomas(modules, lists)}")
+        for warning in modules.differences:
+            self.stderr.write(self.style.WARNING(warning))
 
 
 def _read(file: Path) -> Any:
@@ -53,6 +61,19 @@ def _differences(report: LoadReport) -> str:
     return _("Dit wijkt af van een dossier dat al geladen is. Geef het een nieuwe versie. Er is niets veranderd.\n%(lines)s") % {
         "lines": lines
     }
+
+
+def _other_lists(report: LoadReport) -> str:
+    """A running cohort keeps its own list."""
+    lines = "\n".join(f"- {difference}" for difference in report.differences)
+    return _("Dit wijkt af van een lijst die in gebruik is. Geef hem een nieuwe eerste dag. Er is niets veranderd.\n%(lines)s") % {
+        "lines": lines
+    }
+
+
+def _said_of_diplomas(modules: LoadReport, lists: LoadReport) -> str:
+    made = {"modules": modules.created, "lists": lists.created, "skipped": modules.skipped + lists.skipped}
+    return _("%(modules)s keuzedelen en certificaten en %(lists)s lijsten met diploma-eisen toegevoegd, %(skipped)s overgeslagen.") % made
 
 
 def _said(report: LoadReport, themes: LoadReport) -> str:
