@@ -2,8 +2,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import F, Func, Q, QuerySet, TextField
-from django.db.models.functions import Lower
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat, Lower
 
 from opleiding.kernel.choices import JobState, OutboxState
 
@@ -19,11 +19,23 @@ class Unaccent(Func):
 
 
 class Plain(Func):
-    """What people type and what stands in the database in one spelling: small letters, no accents. Immutable, so it can be indexed."""
+    """What people type and what stands in the database in one spelling: small letters, no accents, no apostrophes or dots.
+
+    A hyphen is a space. Immutable, so it can be indexed.
+    """
 
     template = "kernel_plain(%(expressions)s)"
     arg_joiner = " || ' ' || "
     output_field = TextField()
+
+
+def named(typed: str, field: str = "search_name") -> Q:
+    """Every word that was typed begins a word of that spelling, in any order: "boer jose" finds José de Boer."""
+    condition = Q()
+    for word in typed.split():
+        spelled = Plain(Value(word))
+        condition &= Q(**{f"{field}__startswith": spelled}) | Q(**{f"{field}__contains": Concat(Value(" "), spelled)})
+    return condition
 
 
 NO_ACCOUNT = Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)

@@ -28,10 +28,12 @@ CREATE UNLOGGED TABLE kernel_cache (
 CREATE INDEX kernel_cache_expires ON kernel_cache (expires);
 """
 
-#: One spelling of a name for searching and sorting. `unaccent` is only STABLE because its dictionary could be changed; ours is not.
+#: One spelling of a name for searching and sorting: small letters, no accents, no apostrophes or dots, a hyphen is a space.
+#: `unaccent` is only STABLE because its dictionary could be changed; ours is not.
 PLAIN = """
 CREATE FUNCTION kernel_plain(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT btrim(regexp_replace(lower(public.unaccent('public.unaccent'::regdictionary, $1)), '\\s+', ' ', 'g'))
+    SELECT btrim(regexp_replace(regexp_replace(
+        lower(public.unaccent('public.unaccent'::regdictionary, $1)), '[''’‘`´.]', '', 'g'), '[-\\s]+', ' ', 'g'))
 $$;
 """
 
