@@ -18,7 +18,7 @@ from django.utils.text import slugify
 
 from opleiding.kernel.marks import MarkedTextMixin, Sheet
 from opleiding.kernel.models import Job
-from opleiding.kernel.ui import charts, icons
+from opleiding.kernel.ui import charts, icons, timeline
 from opleiding.kernel.ui.undo import undo_url_of
 
 register = template.Library()
@@ -312,6 +312,12 @@ def sparkline(*, values: Sequence[float], label: str, text: str = "") -> SafeStr
     """A small line; `text` says in words what it shows, else the numbers do."""
     said = text or ", ".join(f"{value:g}" for value in values)
     return _component("sparkline", drawing=charts.spark(values), label=label, said=said)
+
+
+@register.simple_tag
+def timeline_strip(*, drawing: timeline.Strip, label: str, is_head: bool = False) -> SafeString:
+    """One row of a timeline; `label` says in words what it shows. `is_head` is the row of the columns' names."""
+    return _component("timeline_strip", drawing=drawing, label=label, is_head=is_head)
 
 
 @register.simple_tag
