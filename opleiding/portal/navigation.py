@@ -67,7 +67,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return everybody
     return everybody | {
         "nav": SimpleLazyObject(lambda: _entries(request.path, reader_of(request).roles)),
-        "more": SimpleLazyObject(lambda: _more(request.path, user)),
+        "more": SimpleLazyObject(lambda: _more(request.path, user, reader_of(request).roles)),
         "notice_count": SimpleLazyObject(lambda: reader_of(request).unread),
     }
 
@@ -94,10 +94,14 @@ def _for(roles: Roles) -> Iterator[tuple[str, str, str]]:
         yield _("Plan"), "cockpit:cockpit_list", "calendar-week"
 
 
-def _more(path: str, user: User) -> list[NavItem]:
-    if not user.is_staff:
-        return []
-    return [NavItem(_("Beheer"), reverse("admin:index"), "sliders", path.startswith("/admin/"), in_tabs=False)]
+def _more(path: str, user: User, roles: Roles) -> list[NavItem]:
+    """What is not for every day."""
+    found = []
+    if roles.is_coordinator or roles.is_practice_trainer or roles.is_admin:
+        found.append((_("Organisatie"), "cohorts:organisation_list", "building"))
+    if user.is_staff:
+        found.append((_("Beheer"), "admin:index", "sliders"))
+    return [NavItem(label, reverse(name), icon, path.startswith(reverse(name)), in_tabs=False) for label, name, icon in found]
 
 
 def _is_current(path: str, url: str) -> bool:
