@@ -6,16 +6,33 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cohorts.actions.cohort import check_open, lock_cohort
 from cohorts.actions.period import days
 from cohorts.actions.placement import reason_to_keep
-from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, Qualification, Supervision
+from cohorts.actions.status import first_rows
+from cohorts.choices import Status
+from cohorts.models import (
+    Cohort,
+    Employment,
+    Location,
+    Membership,
+    Participant,
+    Placement,
+    Qualification,
+    StatusPeriod,
+    Supervision,
+)
 from cohorts.selectors.recognition import Recognitions, recognitions_of
-from opleiding.kernel import audit
+from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, User
+
+#: Who stopped or went on in another cohort takes no place any more.
+TAKES_PLACE = (Status.PLACED, Status.ACTIVE, Status.PAUSED, Status.GRADUATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +54,15 @@ class Newcomer:
 @transaction.atomic
 def enrol_newcomers(*, by: User | None, cohort: Cohort, newcomers: Sequence[Newcomer]) -> list[Participant]:
     """Everybody or nobody. DomainError does not say who it was about: then enrol them one by one."""
+    check_room(cohort, len(newcomers))
     _check(cohort, newcomers)
+    today = clock.today()
     reasons = _reasons(newcomers)
     with in_words():
         people = _add_people(by, newcomers)
         participants = Participant.objects.bulk_create(_participant(cohort, one) for one in newcomers)
         pairs = list(zip(newcomers, participants, strict=True))
+        StatusPeriod.objects.bulk_create(row for one, participant in pairs for row in first_rows(participant, one.starts_on, today))
         employments = Employment.objects.bulk_create(
             Employment(participant=participant, organisation=one.employer, period=days(one.starts_on)) for one, participant in pairs
         )
@@ -67,6 +87,29 @@ def enrol_newcomers(*, by: User | None, cohort: Cohort, newcomers: Sequence[Newc
         ],
     )
     return participants
+
+
+def check_room(cohort: Cohort, coming: int) -> Cohort:
+    """The cohort's row, held, with room for this many more. Raises DomainError when there is none, or when the cohort is closed."""
+    locked = lock_cohort(cohort)
+    check_open(locked)
+    if locked.capacity is None:
+        return locked
+    taken = Participant.objects.of(locked).in_status(*TAKES_PLACE, today=clock.today()).count()
+    if taken + coming > locked.capacity:
+        numbers = {"taken": taken, "capacity": locked.capacity}
+        raise DomainError(
+            _("Van de %(capacity)s plaatsen zijn er %(taken)s bezet. Maak het cohort groter, of kies een ander cohort.") % numbers
+        )
+    return locked
+
+
+def check_qualification(qualification: Qualification, starts_on: date) -> None:
+    """Somebody learns by a dossier that held when they started."""
+    valid_from = qualification.dossier.valid_from
+    if valid_from is not None and valid_from > starts_on:
+        message = _("%(title)s geldt op %(day)s nog niet. Kies een opleiding die dan geldt.")
+        raise DomainError(message % {"title": qualification, "day": date_format(starts_on, "j F Y")}, field="qualification")
 
 
 def _add_people(by: User | None, newcomers: Sequence[Newcomer]) -> list[User]:
@@ -110,6 +153,7 @@ def _check(cohort: Cohort, newcomers: Sequence[Newcomer]) -> None:
     for user, period in held:
         roles.setdefault(user, []).append(period.upper)
     for one in newcomers:
+        check_qualification(one.qualification, one.starts_on)
         places = {one.employer.pk, one.location.organisation_id if one.location else one.employer.pk}
         ends = roles.get(one.supervisor.pk, []) if one.supervisor else [None]
         if not places <= care or not any(end is None or end > one.starts_on for end in ends):

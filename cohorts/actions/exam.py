@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.actions.cohort import check_open
-from cohorts.actions.participant import lock_participant
+from cohorts.actions.lock import lock_participant
 from cohorts.choices import ModuleKind, RequirementKind
 from cohorts.models import ExamResult, Module, Participant, Requirement
 from cohorts.rules.diploma import SUFFICIENT, Result, attempts_left

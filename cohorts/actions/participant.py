@@ -4,12 +4,16 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cohorts.actions.cohort import check_open
+from cohorts.actions.enrolment import check_qualification, check_room
 from cohorts.actions.lock import lock_participant
 from cohorts.actions.period import days, end_on
 from cohorts.actions.placement import place
+from cohorts.actions.status import first_rows, start_again
 from cohorts.actions.supervision import supervise
-from cohorts.models import Cohort, Employment, Location, Participant, Qualification
-from opleiding.kernel import audit
+from cohorts.choices import Role
+from cohorts.models import Cohort, Employment, Location, Membership, Participant, Qualification, StatusPeriod
+from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, User
@@ -37,6 +41,8 @@ def enrol_participant(
     Without `until` the enrolment ends with the cohort; one that starts after it has no end yet. A location that is not
     recognised asks for a reason, see `place`.
     """
+    check_room(cohort, 1)
+    check_qualification(qualification, starts_on)
     end_of_cohort = cohort.period.upper if starts_on < cohort.period.upper else None
     participant = Participant(
         user=user,
@@ -49,6 +55,7 @@ def enrol_participant(
     )
     with in_words():
         participant.save(force_insert=True)
+        StatusPeriod.objects.bulk_create(first_rows(participant, starts_on, clock.today()))
     audit.record(by, "participant.enrolled", participant, organisation=employer)
     employ(by=by, participant=participant, organisation=employer, starts_on=starts_on)
     if location is not None:
@@ -69,14 +76,16 @@ def update_participant(
     birth_date: date | None,
     practice_trainer: User | None,
 ) -> bool:
-    """Set the enrolment to these values; returns whether anything changed. The dated rows around it stay as they are."""
+    """Set the enrolment to these values; returns whether anything changed. The status follows the first day, other dated rows stay."""
     locked = lock_participant(participant)
+    check_open(locked.cohort)
     before = _enrolment(locked)
     locked.qualification, locked.practice_trainer = qualification, practice_trainer
     locked.contract_hours, locked.birth_date = contract_hours, birth_date
     locked.period = days(starts_on, locked.period.upper)
     if _enrolment(locked) == before:
         return False
+    start_again(locked, starts_on)
     with in_words():
         locked.save()
     audit.record(by, "participant.changed", locked)
@@ -85,8 +94,12 @@ def update_participant(
 
 @transaction.atomic
 def employ(*, by: User | None, participant: Participant, organisation: Organisation, starts_on: date) -> Employment:
-    """Employed by this organisation from a day on; the employer before it ends there. The same employer changes nothing."""
+    """Employed by this organisation from a day on; the employer before it ends there. The same employer changes nothing.
+
+    With the employer before it go its places, its supervisors and its practice trainer.
+    """
     locked = lock_participant(participant)
+    check_open(locked.cohort)
     if not locked.cohort.organisations.filter(pk=organisation.pk).exists():
         raise DomainError(_("%(name)s doet niet mee in dit cohort.") % {"name": organisation.name}, field="employer")
     running = locked.employments.filter(period__contains=starts_on).first()
@@ -94,6 +107,7 @@ def employ(*, by: User | None, participant: Participant, organisation: Organisat
         return running
     if running is not None:
         end_on(running, starts_on)
+        _leave(locked, organisation, starts_on)
     employment = Employment(participant=locked, organisation=organisation, period=days(starts_on))
     with in_words():
         employment.save(force_insert=True)
@@ -105,6 +119,7 @@ def employ(*, by: User | None, participant: Participant, organisation: Organisat
 def end_employment(*, by: User | None, participant: Participant, until: date) -> None:
     """From `until` on nobody employs this trainee: with the employer go the place and the supervisors."""
     locked = lock_participant(participant)
+    check_open(locked.cohort)
     running = locked.employments.filter(period__contains=until).select_related("organisation").first()
     if running is None:
         raise DomainError(_("Op die dag is er geen werkgever."), field="until")
@@ -112,6 +127,18 @@ def end_employment(*, by: User | None, participant: Participant, until: date) ->
     end_on(running, until)
     for row in (*locked.placements.all(), *locked.supervisions.all()):
         end_on(row, until)
+
+
+def _leave(locked: Participant, organisation: Organisation, day: date) -> None:
+    """What is not of this organisation ends on this day."""
+    here = Membership.objects.filter(organisation=organisation, period__contains=day)
+    places = locked.placements.exclude(location__organisation=organisation)
+    links = locked.supervisions.exclude(supervisor__in=here.in_role(Role.SUPERVISOR).values("user"))
+    for row in (*places, *links):
+        end_on(row, day)
+    if not here.in_role(Role.PRACTICE_TRAINER).filter(user=locked.practice_trainer_id).exists():
+        locked.practice_trainer = None
+        locked.save(update_fields=["practice_trainer"])
 
 
 def _enrolment(participant: Participant) -> tuple[object, ...]:

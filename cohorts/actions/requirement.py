@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.actions.cohort import check_open
-from cohorts.actions.participant import lock_participant
+from cohorts.actions.lock import lock_participant
 from cohorts.actions.qualification import LoadReport
 from cohorts.choices import RequirementKind, RequirementState
 from cohorts.models import ExamResult, Participant, Qualification, Requirement, RequirementList, RequirementProgress

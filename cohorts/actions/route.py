@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from cohorts.actions.cohort import check_open
-from cohorts.actions.participant import lock_participant
+from cohorts.actions.lock import lock_participant
 from cohorts.actions.period import days as period_of
 from cohorts.choices import RouteState
 from cohorts.models import Module, Participant, RouteItem, WorkProcess

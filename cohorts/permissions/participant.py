@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Participant, StandIn, Supervision
+from cohorts.models import EarlierDiploma, Participant, StandIn, Supervision
 from cohorts.permissions.cohort import can_view
 from cohorts.querysets.circles import Circles
 from cohorts.querysets.participant import ParticipantQuerySet
@@ -15,6 +15,8 @@ from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
 
 ONLY_GUIDES = _("Dit kan alleen de praktijkopleider of de coördinator van de werkgever doen.")
+ONLY_EMPLOYER = _("Dit kan alleen de coördinator van de werkgever doen.")
+ONLY_PRIVATE = _("Dit zien alleen deze persoon zelf en wie opleidt bij de werkgever.")
 ONLY_CLOSE = _("Dit zie je alleen als je met deze persoon werkt.")
 Circle = Callable[[User, date], ParticipantQuerySet]
 
@@ -140,8 +142,34 @@ def can_remove_stand_in(user: User, stand_in: StandIn) -> bool:
     return can_cover(user, stand_in.supervisor)
 
 
+def can_manage(user: User, participant: Participant) -> bool:
+    return managed_by(user, clock.today()).filter(pk=participant.pk).exists()
+
+
+def can_see_private(user: User, participant: Participant) -> bool:
+    return private_to(user, clock.today()).filter(pk=participant.pk).exists()
+
+
+def can_correct(user: User, participant: Participant) -> bool:
+    """What is about the person: the person, and who manages it."""
+    return participant.user_id == user.pk or can_manage(user, participant)
+
+
+def visible_diplomas(user: User) -> QuerySet[EarlierDiploma]:
+    people = private_to(user, clock.today()).order_by().values("pk")
+    return EarlierDiploma.objects.select_related("participant__user", "participant__cohort").filter(participant__in=people)
+
+
+def can_manage_diploma(user: User, diploma: EarlierDiploma) -> bool:
+    return can_manage(user, diploma.participant)
+
+
 VIEW_PARTICIPANT = Access("participant.view", visible_participants, can_view, ONLY_CLOSE)
 GUIDE_PARTICIPANT = Access("participant.guide", visible_participants, can_guide, ONLY_GUIDES)
+MANAGE_PARTICIPANT = Access("participant.manage", visible_participants, can_manage, ONLY_EMPLOYER)
+VIEW_INTAKE = Access("intake.view", visible_participants, can_see_private, ONLY_PRIVATE)
+CORRECT_PERSON = Access("participant.correct", visible_participants, can_correct, ONLY_PRIVATE)
+MANAGE_DIPLOMA = Access("earlier_diploma.manage", visible_diplomas, can_manage_diploma, ONLY_EMPLOYER)
 END_SUPERVISION = Access("supervision.end", visible_supervisions, can_end_supervision, ONLY_GUIDES)
 SET_STAND_IN = Access("stand_in.set", visible_supervisions, can_set_stand_in, ALSO_ELSEWHERE)
 REMOVE_STAND_IN = Access("stand_in.remove", visible_stand_ins, can_remove_stand_in, ALSO_ELSEWHERE)

@@ -35,13 +35,13 @@ class Circles:
         return self._where(cohort__in=self.user.enrolments.values("cohort"))
 
     def linked(self) -> Q:
-        return self._where(pk__in=self.user.supervisions.active_on(self.today).values("participant"))
+        return self._behind(self.user.supervisions.active_on(self.today), "participant")
 
     def covered(self) -> Q:
         """Linked today to a supervisor this person stands in for today."""
         links = "supervisor__supervisions"
         absences = self.user.stands_in.active_on(self.today).filter(**{f"{links}__period__contains": self.today})
-        return self._where(pk__in=absences.values(f"{links}__participant"))
+        return self._behind(absences, f"{links}__participant")
 
     def supervised(self) -> Q:
         return self.linked() | self.covered()
@@ -57,7 +57,7 @@ class Circles:
     def beside(self) -> Q:
         """Employed today by an organisation this person works for too: who can ask this colleague by name."""
         held = self._held(*COLLEAGUES).filter(**{f"{JOBS}__period__contains": self.today})
-        return self._where(pk__in=held.values(f"{JOBS}__participant"))
+        return self._behind(held, f"{JOBS}__participant")
 
     def left(self) -> Q:
         """Employed today by an organisation this person worked for, until before today."""
@@ -90,11 +90,16 @@ class Circles:
     def _employed(self, role: Role) -> Q:
         here = _in_its_cohort(f"{JOBS}__participant__cohort")
         held = self._held(role).filter(here, **{f"{JOBS}__period__contains": self.today})
-        return self._where(pk__in=held.values(f"{JOBS}__participant"))
+        return self._behind(held, f"{JOBS}__participant")
 
     def _in_cohorts(self, held: "MembershipQuerySet", path: str) -> Q:
         found: QuerySet[Any, Any] = held.filter(_in_its_cohort(path), **{f"{path}__isnull": False}).values(path)
         return self._where(cohort__in=found)
+
+    def _behind(self, rows: "QuerySet[Any, Any]", path: str) -> Q:
+        """The enrolments at the end of this path, and those they go on from: who moved to another cohort kept the people around."""
+        moved = rows.filter(**{f"{path}__continues__isnull": False}).values(f"{path}__continues")
+        return self._where(pk__in=rows.values(path)) | self._where(pk__in=moved)
 
     def _where(self, **conditions: Any) -> Q:
         return Q(**{f"{self.path}{name}": value for name, value in conditions.items()})
@@ -107,7 +112,16 @@ def linked_since(user: "User", today: date, *, links: str, since: str) -> Q:
     """
     covered = user.stands_in.active_on(today).values("supervisor")
     theirs = Q(**{f"{links}__supervisor": user}) | Q(**{f"{links}__supervisor__in": covered})
-    return theirs & Q(**{f"{links}__period__contains": today, f"{since}__date__gte": F(f"{links}__period__startswith")})
+    return theirs & Q(**{f"{since}__date__gte": F(f"{links}__period__startswith")}) & _still_linked(links, today)
+
+
+def _still_linked(links: str, today: date) -> Q:
+    """The link runs today; or it ended as the trainee moved to another cohort, where the same two are linked today."""
+    moved_to = links.replace("supervisions", "continued_by")
+    same_two = Q(**{f"{moved_to}__supervisions__supervisor": F(f"{links}__supervisor")})
+    ended_there = Q(**{f"{links}__period__endswith": F(f"{moved_to}__period__startswith")})
+    went_on = Q(**{f"{moved_to}__supervisions__period__contains": today})
+    return Q(**{f"{links}__period__contains": today}) | same_two & ended_there & went_on
 
 
 def _in_its_cohort(path: str) -> Q:

@@ -1,8 +1,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
+from cohorts.choices import Status
 from cohorts.querysets.circles import Circles
 
 if TYPE_CHECKING:
@@ -16,6 +18,16 @@ class ParticipantQuerySet(QuerySet["Participant"]):
 
     def of(self, cohort: "Cohort") -> Self:
         return self.filter(cohort=cohort)
+
+    def with_status(self, today: date) -> Self:
+        """Each with `status_now`; who has no status yet, from before there were any, learns since the enrolment began."""
+        rows = self.model._meta.get_field("statuses").related_model._default_manager
+        found = rows.filter(participant=OuterRef("pk"), period__contains=today).order_by().values("status")[:1]
+        without = Case(When(period__startswith__gt=today, then=Value(Status.PLACED)), default=Value(Status.ACTIVE))
+        return self.annotate(status_now=Coalesce(Subquery(found), without, output_field=CharField()))
+
+    def in_status(self, *statuses: Status, today: date) -> Self:
+        return self.with_status(today).filter(status_now__in=statuses)
 
     def in_name_order(self) -> Self:
         return self.order_by("user__last_name", "user__first_name", "pk")
@@ -50,7 +62,11 @@ class ParticipantQuerySet(QuerySet["Participant"]):
         return self.filter(pk__in=away.values("participant"))
 
     def without_supervisor(self, *, today: date) -> Self:
-        return self.exclude(pk__in=self._links(today).values("participant"))
+        """Still enrolled, and nobody is linked: not here, and not where this enrolment goes on."""
+        links = self._links(today)
+        moved = links.filter(participant__continues__isnull=False).values("participant__continues")
+        enrolled = self.filter(Q(period__endswith__gt=today) | Q(period__upper_inf=True))
+        return enrolled.exclude(pk__in=links.values("participant")).exclude(pk__in=moved)
 
     def _links(self, today: date) -> "SupervisionQuerySet":
         links = self.model._meta.get_field("supervisions").related_model._default_manager.all()

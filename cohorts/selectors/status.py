@@ -1,0 +1,114 @@
+"""Where an enrolment is: the rows, today's word for it, and what can be done."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cohorts.choices import Status
+from cohorts.models import Participant, StatusPeriod
+from cohorts.rules import status as rules
+from cohorts.rules.status import Spell, Spells
+from cohorts.selectors.dossier_part import DossierPart, PartState
+from cohorts.selectors.participant import Sight, sight_on
+from opleiding.kernel.models import User
+
+#: Colour and icon beside the word.
+TONES = {
+    Status.PLACED: "quiet",
+    Status.ACTIVE: "ok",
+    Status.PAUSED: "info",
+    Status.STOPPED: "quiet",
+    Status.GRADUATED: "ok",
+    Status.MOVED: "quiet",
+}
+STATES: dict[str, PartState] = {Status.PLACED: "todo", Status.GRADUATED: "done", Status.STOPPED: "done", Status.MOVED: "done"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One stretch; `reason` is the word of the list for who may know why somebody stopped, else empty."""
+
+    status: Status
+    first_day: date
+    last_day: date | None
+    is_current: bool
+    reason: str = ""
+
+    @property
+    def label(self) -> str:
+        return str(self.status.label)
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.status]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """Everything on the page about where somebody is."""
+
+    now: StatusRow
+    rows: tuple[StatusRow, ...]
+    steps: tuple[str, ...]
+
+
+def spells_of(participant: Participant) -> Spells:
+    """Its statuses as the rules know them, the first first."""
+    rows = StatusPeriod.objects.filter(participant=participant).order_by("period")
+    return tuple(Spell(row.status, row.period.lower, row.period.upper, row.stop_reason) for row in rows)
+
+
+def known_spells(participant: Participant) -> Spells:
+    """The same; who has none, from before there were any, counts as learning since the enrolment began."""
+    return spells_of(participant) or (Spell(Status.ACTIVE, participant.period.lower),)
+
+
+def status_page(participant: Participant, sight: Sight, today: date) -> StatusPage:
+    """The reason of stopping is for who guides the trainee, and for the trainee."""
+    spells = known_spells(participant)
+    rows = tuple(_row(spell, sight, today) for spell in spells)
+    return StatusPage(_now(rows, today), rows, rules.steps(spells, today))
+
+
+def status_on(participant: Participant, today: date) -> Status:
+    """Today's, in one query."""
+    found = Participant.objects.filter(pk=participant.pk).with_status(today).get()
+    return Status(getattr(found, "status_now", ""))
+
+
+def status_part(participant: Participant, user: User, today: date) -> DossierPart | None:
+    """Where this trainee is and since when: status and days for everybody who knows more than the name."""
+    sight = sight_on(participant, user, today)
+    if not (sight.is_known or sight.is_counted):
+        return None
+    page = status_page(participant, sight, today)
+    now = page.now
+    url = reverse("cohorts:status_change", args=[participant.pk]) if sight.is_guided else ""
+    return DossierPart(_("Status"), STATES.get(now.status, "busy"), said(now), url)
+
+
+def said(row: StatusRow) -> str:
+    """ "Pauze van 3 maart 2026 tot en met 1 juni 2026"."""
+    first = date_format(row.first_day, "j F Y")
+    if row.last_day is None:
+        return _("%(word)s vanaf %(first)s") % {"word": row.label.capitalize(), "first": first}
+    last = date_format(row.last_day, "j F Y")
+    return _("%(word)s van %(first)s tot en met %(last)s") % {"word": row.label.capitalize(), "first": first, "last": last}
+
+
+def _now(rows: tuple[StatusRow, ...], today: date) -> StatusRow:
+    """Today's; before the first day the first one, and after a gap the last."""
+    begun = [row for row in rows if row.first_day <= today]
+    return next((row for row in rows if row.is_current), begun[-1] if begun else rows[0])
+
+
+def _row(spell: Spell, sight: Sight, today: date) -> StatusRow:
+    status = Status(spell.status)
+    reason = ""
+    if spell.reason and sight.is_private:
+        reason = str(StatusPeriod(status=status, stop_reason=spell.reason).get_stop_reason_display())
+    last = spell.until - timedelta(days=1) if spell.until else None
+    return StatusRow(status, spell.starts_on, last, spell.holds(today), reason)
