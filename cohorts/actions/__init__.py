@@ -11,7 +11,7 @@ from cohorts.actions.cohort import edit_cohort, start_cohort
 from cohorts.actions.invitation import classroom_codes, invite_people
 from cohorts.actions.participant import employ, end_employment, enrol_participant, update_participant
 from cohorts.actions.period import days
-from cohorts.actions.person import add_colleague, add_person, give_address, give_role
+from cohorts.actions.person import add_colleague, add_person, give_address, give_role, person_for
 from cohorts.actions.placement import change_placement, end_placement, place, remove_placement
 from cohorts.actions.qualification import LoadReport, load_dossiers, load_themes
 from cohorts.actions.supervision import end_supervision, remove_stand_in, set_stand_in, supervise
@@ -38,6 +38,7 @@ __all__ = [
     "load_dossiers",
     "load_themes",
     "make_block",
+    "person_for",
     "place",
     "remove_placement",
     "remove_stand_in",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cohorts.actions.period import days
 from cohorts.choices import Role
 from cohorts.models import Cohort, Location, Membership
-from cohorts.rules.person import split_name
+from cohorts.rules.person import same_name, split_name
 from opleiding.kernel import audit
 from opleiding.kernel.actions import revoke_invitations
 from opleiding.kernel.constraints import in_words
@@ -26,6 +26,29 @@ def add_person(*, by: User | None, first_name: str, infix: str = "", last_name: 
     with in_words():
         person.save(force_insert=True)
     audit.record(by, "person.added", person)
+    return person
+
+
+@transaction.atomic
+def person_for(*, by: User | None, email: str, first_name: str, infix: str = "", last_name: str = "") -> User:
+    """The person with this mail address, or somebody new of this name.
+
+    Of somebody who was only ever asked for a reaction the name was typed by a trainee: this one takes its place. Raises
+    DomainError when the address is that of somebody with another name.
+    """
+    found = User.objects.select_for_update(of=("self",), no_key=True).filter(email__iexact=email.strip()).first()
+    if found is None:
+        return add_person(by=by, first_name=first_name, infix=infix, last_name=last_name, email=email)
+    person: User = found
+    wanted = User(first_name=first_name, infix=infix, last_name=last_name)
+    if same_name(person.name, wanted.name):
+        return person
+    if not is_only_asked(person):
+        raise DomainError(_("Dit adres is van iemand met een andere naam. Kijk het adres en de naam na."), field="email")
+    person.first_name, person.infix, person.last_name = first_name, infix, last_name
+    with in_words():
+        person.save(update_fields=["first_name", "infix", "last_name"])
+    audit.record(by, "person.named", person)
     return person
 
 
@@ -87,6 +110,12 @@ def give_role(
     return membership
 
 
+def is_only_asked(person: User) -> bool:
+    """Known by no more than a mail address: no account, no role, no enrolment, nobody to supervise."""
+    ties = (person.memberships, person.enrolments, person.supervisions, person.stands_in)
+    return not person.has_account and not person.is_staff and not any(rows.exists() for rows in ties)
+
+
 def lock_person(user: User) -> User:
     """The person's row, held until the end of the transaction."""
     locked: User = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
@@ -95,5 +124,12 @@ def lock_person(user: User) -> User:
 
 def _check_address(person: User) -> None:
     """One address, one person, whatever the case of the letters."""
-    if person.email and User.objects.filter(email__iexact=person.email.strip()).exclude(pk=person.pk).exists():
-        raise DomainError(_("Er is al iemand met dit mailadres."), field="email")
+    found = User.objects.filter(email__iexact=(person.email or "").strip()).exclude(pk=person.pk).first()
+    if found is None:
+        return
+    if is_only_asked(found):
+        message = _(
+            "Dit adres staat al bij %(name)s: iemand vroeg daar om een reactie. Is dat dezelfde? Vraag de beheerder er één van te maken."
+        )
+        raise DomainError(message % {"name": found.name}, field="email")
+    raise DomainError(_("Er is al iemand met dit mailadres."), field="email")

@@ -1,4 +1,6 @@
-"""How a Dutch name is taken apart."""
+"""How a Dutch name is taken apart, and when two are the same."""
+
+import unicodedata
 
 INFIXES = frozenset(
     {
@@ -59,3 +61,13 @@ def split_name(name: str) -> tuple[str, str, str]:
     while len(words) > 1 and words[0].casefold() in INFIXES:
         infix.append(words.pop(0))
     return first, " ".join(infix), " ".join(words)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two ways of writing are the same name: capitals, accents, hyphens and double spaces do not matter."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).casefold().replace("-", " ")
+    return " ".join("".join(sign for sign in letters if not unicodedata.combining(sign)).split())

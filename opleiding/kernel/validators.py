@@ -5,9 +5,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-#: Same rule as the database's `[[:cntrl:]]`: the C0 and C1 control characters.
+#: Not seen, and able to turn round or hide what stands beside it: marks of direction, zero-width spaces, separators of lines.
+INVISIBLE = r"\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"
+#: Same rule as the database's `[[:cntrl:]]` (the C0 and C1 control characters), with what is invisible beside them.
 no_control_characters = RegexValidator(
-    re.compile(r"[\x00-\x1f\x7f-\x9f]"),
+    re.compile(rf"[\x00-\x1f\x7f-\x9f{INVISIBLE}]"),
     message=_("Haal de tekens weg die je niet ziet, zoals een regeleinde of tab."),
     code="control_characters",
     inverse_match=True,

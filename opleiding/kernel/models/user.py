@@ -11,10 +11,10 @@ from opleiding.kernel import clock
 from opleiding.kernel.choices import ColourScheme
 from opleiding.kernel.fields import MailField
 from opleiding.kernel.querysets import Plain, UserQuerySet
-from opleiding.kernel.validators import no_control_characters
+from opleiding.kernel.validators import INVISIBLE, no_control_characters
 
 TAKEN = _("Er is al iemand met dit mailadres.")
-PLAIN_TEXT = r"^[^[:cntrl:]]*$"
+PLAIN_TEXT = rf"^[^[:cntrl:]{INVISIBLE}]*$"
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a base made at run time
