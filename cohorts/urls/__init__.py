@@ -4,4 +4,6 @@ from cohorts.urls import agreement, cohort, listing, organisation, participant, 
 
 app_name = "cohorts"
 
-urlpatterns = [*cohort.urlpatterns, *listing.urlpatterns, *agreement.urlpatterns, *participant.urlpatterns, *place.urlpatterns, *organisation.urlpatterns]
+NOUNS = (cohort, listing, agreement, participant, place, organisation)
+
+urlpatterns = [path for noun in NOUNS for path in noun.urlpatterns]

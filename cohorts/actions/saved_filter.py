@@ -1,0 +1,32 @@
+from django.db import transaction
+
+from opleiding.kernel import audit
+from opleiding.kernel.constraints import in_words
+from opleiding.kernel.models import Organisation, SavedFilter, User
+
+
+@transaction.atomic
+def save_filter(*, by: User, list_name: str, query: str, name: str, organisation: Organisation | None = None) -> SavedFilter:
+    """The question under a name, for the maker or shared. Raises DomainError when the maker has that name already."""
+    saved = SavedFilter(owner=by, list=list_name, query=query, name=name, organisation=organisation)
+    with in_words():
+        saved.save(force_insert=True)
+    audit.record(by, "filter.saved", saved, organisation=organisation)
+    return saved
+
+
+@transaction.atomic
+def edit_filter(*, by: User, saved: SavedFilter, name: str, organisation: Organisation | None) -> SavedFilter:
+    """Another name, or shared with other people; the question stays."""
+    locked = SavedFilter.objects.select_for_update(of=("self",), no_key=True).get(pk=saved.pk)
+    locked.name, locked.organisation = name, organisation
+    with in_words():
+        locked.save(update_fields=["name", "organisation"])
+    audit.record(by, "filter.changed", locked, organisation=organisation)
+    return locked
+
+
+@transaction.atomic
+def delete_filter(*, by: User, saved: SavedFilter) -> None:
+    audit.record(by, "filter.deleted", saved, organisation=saved.organisation)
+    saved.delete()
