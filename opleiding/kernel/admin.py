@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from opleiding.kernel.models import AuditEvent, FreeDay, Job, Organisation, OutboxMessage, User
+from opleiding.kernel.models import AuditEvent, DossierOpening, FreeDay, ImportRun, Job, Organisation, OutboxMessage, TraineeWord, User
 
 admin.site.site_header = admin.site.site_title = _("Beheer")
 # Rights come from dated facts, and addresses stand on the person. Both admins have to be there before they can go.
@@ -59,13 +59,18 @@ class FreeDayInline(admin.TabularInline):  # type: ignore[type-arg]  # cannot be
     extra = 0
 
 
+class TraineeWordInline(admin.TabularInline):  # type: ignore[type-arg]  # cannot be subscripted at run time
+    model = TraineeWord
+    extra = 0
+
+
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # cannot be subscripted at run time
     list_display = ("name", "kind")
     list_filter = ("kind",)
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
-    inlines = (FreeDayInline,)
+    inlines = (TraineeWordInline, FreeDayInline)
 
 
 @admin.register(AuditEvent)
@@ -93,3 +98,23 @@ class JobAdmin(ReadOnlyAdmin):
     list_filter = ("state", "kind")
     list_select_related = ("created_by",)
     fields = ("kind", "state", "progress", "step", "error", "attempts", "created_by", "created_at", "finished_at")
+
+
+@admin.register(DossierOpening)
+class DossierOpeningAdmin(ReadOnlyAdmin):
+    """That a dossier was opened, by whom and when; which part is for the person it is about and the coordinator."""
+
+    list_display = ("at", "reader", "subject")
+    list_select_related = ("reader", "subject")
+    fields = ("at", "reader", "subject")
+    search_fields = ("reader__first_name", "reader__last_name", "subject__first_name", "subject__last_name")
+    date_hierarchy = "at"
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    list_display = ("run_at", "kind", "file_name", "run_by", "run_as", "undone_at")
+    list_select_related = ("run_by",)
+    list_filter = ("kind",)
+    fields = ("run_at", "kind", "file_name", "run_by", "run_as", "undone_at", "undone_by")
+    date_hierarchy = "run_at"

@@ -29,6 +29,19 @@ from tests.factories.cohorts import (
     ThemeFactory,
     WorkProcessFactory,
 )
+from tests.factories.diploma import (
+    AgreementFactory,
+    CredentialFactory,
+    DutyFactory,
+    HoursNormFactory,
+    LocationPlacesFactory,
+    ModuleFactory,
+    RecognitionFactory,
+    RequirementFactory,
+    RequirementListFactory,
+    RotationExceptionFactory,
+    StatusPeriodFactory,
+)
 from tests.factories.kernel import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +60,16 @@ LISTS: dict[str, Callable[[], object]] = {
     "standin": StandInFactory,
     "supervision": SupervisionFactory,
     "theme": ThemeFactory,
+    "recognition": RecognitionFactory,
+    "locationplaces": LocationPlacesFactory,
+    "duty": DutyFactory,
+    "statusperiod": StatusPeriodFactory,
+    "rotationexception": RotationExceptionFactory,
+    "practiceagreement": AgreementFactory,
+    "credential": CredentialFactory,
+    "module": ModuleFactory,
+    "requirementlist": RequirementListFactory,
+    "hoursnorm": HoursNormFactory,
     "workprocess": WorkProcessFactory,
 }
 READ_ONLY = (
@@ -55,6 +78,10 @@ READ_ONLY = (
     "placement",
     "supervision",
     "standin",
+    "statusperiod",
+    "rotationexception",
+    "practiceagreement",
+    "credential",
     "qualification",
     "qualificationdossier",
     "coretask",
@@ -120,3 +147,19 @@ def test_the_crosswalk_is_edited_with_its_theme(admin: Client) -> None:
     html = admin.get(reverse("admin:cohorts_theme_change", args=[line.theme_id])).content.decode()
     assert line.work_process.code in html
     assert models.ThemeWorkProcess.objects.count() == 1
+
+
+def test_a_list_that_is_used_stays_as_it_is(admin: Client) -> None:
+    requirement = RequirementFactory()
+    page = reverse("admin:cohorts_requirementlist_change", args=[requirement.list_id])
+    assert 'name="_save"' in admin.get(page).content.decode()
+    participant = ParticipantFactory(qualification=requirement.list.qualification)
+    models.RequirementProgress.objects.create(participant=participant, requirement=requirement)
+    assert 'name="_save"' not in admin.get(page).content.decode()
+    assert admin.post(page).status_code == 403
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_row_opens(admin: Client, name: str) -> None:
+    row = LISTS[name]()
+    assert admin.get(reverse(f"admin:cohorts_{name}_change", args=[row.pk])).status_code == 200  # type: ignore[attr-defined]  # a model
