@@ -1,9 +1,9 @@
 """A list of paths per noun; a page of its own under /cohorten/ stands before the cohorts themselves."""
 
-from cohorts.urls import agreement, cohort, listing, organisation, participant, place
+from cohorts.urls import agreement, cohort, listing, organisation, participant, place, route
 
 app_name = "cohorts"
 
-NOUNS = (cohort, listing, agreement, participant, place, organisation)
+NOUNS = (cohort, listing, agreement, participant, place, organisation, route)
 
 urlpatterns = [path for noun in NOUNS for path in noun.urlpatterns]

@@ -14,6 +14,9 @@ from opleiding.portal.choices import OpenedPart
 DOSSIER = "leerlingen/<int:pk>/"
 #: The word after the number in the address -> the part that stands there. A test asks that every page has one.
 PARTS: Mapping[str, OpenedPart] = {
+    "pok": OpenedPart.AGREEMENT,
+    "register": OpenedPart.CREDENTIAL,
+    "praktijkverklaring": OpenedPart.STATEMENT,
     "": OpenedPart.OVERVIEW,
     "plaatsing": OpenedPart.PLACEMENT,
     "werkbegeleider": OpenedPart.SUPERVISION,

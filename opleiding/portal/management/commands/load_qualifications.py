@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cohorts.actions import LoadReport, load_dossiers, load_themes
+from cohorts.actions.agreement import load_hours_norms
 from cohorts.actions.module import load_modules
 from cohorts.actions.requirement import load_requirements
 from opleiding.kernel.errors import DomainError
@@ -35,6 +36,7 @@ class Command(BaseCommand):
                 themes = load_themes(_read(DATA / "themes.yaml"))
                 modules = load_modules(_read(DATA / "modules.yaml"))
                 lists = load_requirements(_read(DATA / "requirements.yaml"))
+                load_hours_norms(_read(DATA / "hours_norms.yaml"))
                 if lists.differences:
                     raise DomainError(_other_lists(lists))
         except DomainError as error:
