@@ -10,6 +10,7 @@ from cohorts.forms.day import DutchDayField
 from cohorts.forms.participant import FromDayForm
 from cohorts.models import Cohort, Location, Membership
 from cohorts.permissions.organisation import givable_roles
+from cohorts.rules.mail import FREE_DOMAINS
 from cohorts.selectors.organisation import cohorts_with, successors_for
 from opleiding.kernel.choices import Article, Language
 from opleiding.kernel.models import Organisation, User
@@ -42,6 +43,10 @@ class OrganisationForm(forms.Form):
         domains = [part.strip().lower() for part in self.cleaned_data["mail_domains"].split(",")]
         for domain in filter(None, domains):
             mail_domain(domain)
+            if domain in FREE_DOMAINS:
+                raise forms.ValidationError(
+                    _("%(domain)s is van iedereen. Vul een domein van je eigen organisatie in.") % {"domain": domain}
+                )
         return list(dict.fromkeys(filter(None, domains)))
 
 
