@@ -1,6 +1,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from opleiding.kernel.models import ImportRun
+
 R = TypeVar("R")
 
 
@@ -35,10 +37,20 @@ class Report:
     skipped: int = 0
     errors: list[Finding] = field(default_factory=list)
     warnings: list[Finding] = field(default_factory=list)
+    #: Of each row that was taken over: created, updated or unchanged.
+    outcomes: dict[int, str] = field(default_factory=dict)
+    #: Under which the changes are kept; none when there were none.
+    run: ImportRun | None = None
 
-    def count(self, outcome: str) -> None:
+    def count(self, number: int, outcome: str) -> None:
         """One more row that was created, updated or unchanged."""
+        self.outcomes[number] = outcome
         setattr(self, outcome, getattr(self, outcome) + 1)
+
+    def keep_out(self) -> None:
+        """Nothing was taken over after all."""
+        self.created = self.updated = self.unchanged = 0
+        self.run = None
 
     @property
     def taken_over(self) -> int:

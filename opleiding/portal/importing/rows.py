@@ -29,8 +29,8 @@ class Row:
 
 
 def with_text(number: int, cells: Iterable[str]) -> Row:
-    """A row whose cells lose the spaces around them, hard ones from Excel included, up to the last filled one."""
-    texts = [cell.replace("\u00a0", " ").strip() for cell in cells]
+    """A row up to its last filled cell, without the spaces around them (hard ones from Excel too) and what PostgreSQL cannot hold."""
+    texts = [cell.replace("\x00", "").replace("\u00a0", " ").strip() for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
     return Row(number, tuple(texts))

@@ -8,6 +8,7 @@ from django.db import transaction
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import ImportRun, User
+from opleiding.portal.importing.recorder import Recorder
 from opleiding.portal.importing.report import Checked, Finding, Report
 
 
@@ -17,6 +18,16 @@ class Numbered(Protocol):
 
 
 R = TypeVar("R", bound=Numbered)
+
+
+class Writer(Protocol[R]):
+    """Writes the rows of one file, and tells the recorder whom and what they are about."""
+
+    def write_many(self, rows: list[R]) -> list[R]:
+        """Create what can be created at once; hands back the rows that are left."""
+
+    def write(self, row: R, run: ImportRun) -> str:
+        """One row: created, updated or unchanged. Atomic by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +44,29 @@ class Order:
 
 
 def write_rows(
-    checked: Checked[R],
-    *,
-    order: Order,
-    kind: str,
-    write: Callable[[R, ImportRun], str],
-    columns: Mapping[str, str],
-    write_many: Callable[[list[R]], list[R]] = list,
+    checked: Checked[R], *, order: Order, kind: str, make_writer: Callable[[Recorder], Writer[R]], columns: Mapping[str, str]
 ) -> Report:
     """Write the good rows in one transaction: all of the file or nothing, unless the order is partial.
 
-    `columns` says under which heading the field of a DomainError is known. `write` is atomic by itself; `write_many`
-    creates what it can at once and hands back the rows that are left.
+    `columns` says under which heading the field of a DomainError is known.
     """
     report = Report(rows=checked.rows, skipped=checked.skipped, errors=[*checked.errors], warnings=[*checked.warnings])
     if report.errors and not order.is_partial:
         return report
     with transaction.atomic():
-        run = _start_run(order, kind)
-        left = write_many(checked.good)
-        report.created = len(checked.good) - len(left)
-        for row in left:
-            _write_row(row, run, write, columns, report)
+        run = report.run = _start_run(order, kind)
+        recorder = Recorder(run, order.is_dry_run)
+        _write(checked.good, run, make_writer(recorder), columns, report)
         is_refused = bool(report.errors) and not order.is_partial
         if is_refused or order.is_dry_run:
             transaction.set_rollback(True)
-        elif not (report.created or report.updated):
+        elif report.created or report.updated:
+            recorder.keep()
+        else:
             run.delete()
+            report.run = None
     if is_refused:
-        report.created = report.updated = report.unchanged = 0
+        report.keep_out()
     return report
 
 
@@ -75,8 +80,14 @@ def _start_run(order: Order, kind: str) -> ImportRun:
     )
 
 
-def _write_row(row: R, run: ImportRun, write: Callable[[R, ImportRun], str], columns: Mapping[str, str], report: Report) -> None:
-    try:
-        report.count(write(row, run))
-    except DomainError as error:
-        report.errors.append(Finding(row.number, columns.get(error.field or "", ""), str(error)))
+def _write(rows: list[R], run: ImportRun, writer: Writer[R], columns: Mapping[str, str], report: Report) -> None:
+    left = writer.write_many(rows)
+    numbers = {row.number for row in left}
+    for row in rows:
+        if row.number not in numbers:
+            report.count(row.number, "created")
+    for row in left:
+        try:
+            report.count(row.number, writer.write(row, run))
+        except DomainError as error:
+            report.errors.append(Finding(row.number, columns.get(error.field or "", ""), str(error)))

@@ -82,7 +82,7 @@ def _check_row(cells: Cells, context: Context, seen: dict[str, Cells]) -> Partic
     starts_on = _start(cells, context, participant)
     qualification = read_qualification(cells, context, starts_on, participant)
     location, organisation = _place(cells, context, participant)
-    birth_date = _birth_date(cells, context)
+    birth_date = _birth_date(cells, context, participant)
     contract_hours = cells.read("uren", read_hours)
     supervisor = read_person(cells, "werkbegeleider", organisation, context, mail)
     practice_trainer = read_person(cells, "praktijkopleider", organisation, context, mail)
@@ -119,7 +119,7 @@ def _known_user(cells: Cells, context: Context, mail: str | None, seen: dict[str
     user = context.users.get(mail)
     if user is None:
         return None
-    differs = [normal(cells.text("voornaam")) != normal(user.first_name), normal(cells.text("achternaam")) != normal(user.last_name)]
+    differs = _differs(cells, user)
     if all(differs):
         cells.wrong("mail", _("Dit mailadres is van %(name)s. Kijk of het klopt.") % {"name": user.name})
     elif any(differs):
@@ -147,11 +147,20 @@ def _start(cells: Cells, context: Context, participant: Participant | None) -> d
     return start
 
 
-def _birth_date(cells: Cells, context: Context) -> date | None:
+def _birth_date(cells: Cells, context: Context, participant: Participant | None) -> date | None:
+    """Another birth date is a correction; with another name it is somebody else."""
     day = cells.read("geboren", read_day)
     if day is not None and not OLDEST <= day < context.today:
         cells.wrong("geboren", _("Deze geboortedatum kan niet kloppen. Kijk naar het jaar."))
+    known = participant.birth_date if participant else None
+    if participant and day and known and day != known and any(_differs(cells, participant.user)):
+        cells.wrong("mail", _("Dit mailadres is van iemand met een andere naam en geboortedatum. Kijk of het klopt."))
     return day
+
+
+def _differs(cells: Cells, user: User) -> tuple[bool, bool]:
+    """Whether the first name, and whether the surname in the file is another."""
+    return normal(cells.text("voornaam")) != normal(user.first_name), normal(cells.text("achternaam")) != normal(user.last_name)
 
 
 def _place(cells: Cells, context: Context, participant: Participant | None) -> tuple[Location | str | None, Organisation | None]:

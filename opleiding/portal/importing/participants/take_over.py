@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +13,14 @@ from cohorts.actions.person import add_person, give_role
 from cohorts.actions.placement import place
 from cohorts.actions.supervision import end_supervision, supervise
 from cohorts.choices import Role, SupervisionForm
-from cohorts.models import Location, Participant
+from cohorts.models import Location, Membership, Participant
 from cohorts.rules.person import split_name
 from opleiding.kernel.errors import DomainError
-from opleiding.kernel.models import ImportRun, User
+from opleiding.kernel.models import ImportRun, Organisation, User
 from opleiding.portal.importing.participants.check import ParticipantRow
 from opleiding.portal.importing.participants.context import Context
 from opleiding.portal.importing.participants.people import PersonNamed
+from opleiding.portal.importing.recorder import Recorder
 from opleiding.portal.importing.report import Checked, Report
 from opleiding.portal.importing.run import Order, write_rows
 from opleiding.portal.importing.values import normal
@@ -40,31 +42,49 @@ HEADINGS = {
 
 def take_over_participants(checked: Checked[ParticipantRow], context: Context, order: Order) -> Report:
     """Enrol who is new and update who is not, and say what became of every row."""
-    writer = Writer(context, order.by)
-    return write_rows(checked, order=order, kind="participants", write=writer.write, write_many=writer.enrol_newcomers, columns=HEADINGS)
+    return write_rows(
+        checked, order=order, kind="participants", make_writer=lambda recorder: Writer(context, order.by, recorder), columns=HEADINGS
+    )
 
 
 class Writer:
     """Writes one file: a supervisor or location named in many rows is made once."""
 
-    def __init__(self, context: Context, by: User | None) -> None:
+    def __init__(self, context: Context, by: User | None, recorder: Recorder) -> None:
         self._context = context
         self._by = by
+        self._recorder = recorder
         self._people: dict[tuple[int, str], User] = {}
         self._locations: dict[tuple[int, str], Location] = {}
-        self._given: set[tuple[int, int, str]] = set()
+        self._given: dict[tuple[int, int, str], int] = {}
 
-    def enrol_newcomers(self, rows: list[ParticipantRow]) -> list[ParticipantRow]:
+    def write_many(self, rows: list[ParticipantRow]) -> list[ParticipantRow]:
         """Everybody new at once. When that is refused nobody is, and the rows one by one will tell who it was about."""
         lock_cohort(self._context.cohort)  # two people may take the same file over at once
+        self._follow(rows)
         new = [row for row in rows if row.participant is None]
         try:
             with transaction.atomic():
-                enrol_newcomers(by=self._by, cohort=self._context.cohort, newcomers=[self._newcomer(row) for row in new])
+                newcomers = [self._newcomer(row) for row in new]
+                enrolled = enrol_newcomers(by=self._by, cohort=self._context.cohort, newcomers=newcomers)
         except DomainError:
             self._forget()
             return rows
+        for row, participant in zip(new, enrolled, strict=True):
+            self._record_enrolled(row, participant)
         return [row for row in rows if row.participant is not None]
+
+    def _follow(self, rows: list[ParticipantRow]) -> None:
+        """Who is enrolled already, held until the end: everything dated around them changes under this lock."""
+        known = {row.participant.pk: row.number for row in rows if row.participant}
+        held = Participant.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=known)
+        list(held.order_by("pk").values_list("pk"))
+        self._recorder.follow(Participant, known)
+
+    def _record_enrolled(self, row: ParticipantRow, participant: Participant) -> None:
+        self._recorder.made(Participant, {participant.pk: row.number})
+        if row.user is None:
+            self._recorder.made(User, {participant.user_id: row.number})
 
     def _newcomer(self, row: ParticipantRow) -> Newcomer:
         return Newcomer(
@@ -74,10 +94,10 @@ class Writer:
             starts_on=row.starts_on,
             location=self._location(row),
             unrecognised_reason=str(UNCHECKED),
-            supervisor=self._person(row.supervisor, Role.SUPERVISOR, row.starts_on),
+            supervisor=self._person(row, row.supervisor, Role.SUPERVISOR),
             contract_hours=row.contract_hours,
             birth_date=row.birth_date,
-            practice_trainer=self._person(row.practice_trainer, Role.PRACTICE_TRAINER, row.starts_on),
+            practice_trainer=self._person(row, row.practice_trainer, Role.PRACTICE_TRAINER),
         )
 
     def _forget(self) -> None:
@@ -86,10 +106,21 @@ class Writer:
         self._locations.clear()
         self._given.clear()
 
-    @transaction.atomic
-    def write(self, row: ParticipantRow, _run: ImportRun) -> str:
+    def write(self, row: ParticipantRow, run: ImportRun) -> str:
+        made: tuple[dict[Any, Any], ...] = (self._people, self._locations, self._given)
+        sizes = [len(one) for one in made]
+        try:
+            with transaction.atomic():
+                return self._write(row)
+        except DomainError:  # what this row made is gone with it; what the rows before it made stays
+            for one, size in zip(made, sizes, strict=True):
+                while len(one) > size:
+                    one.popitem()
+            raise
+
+    def _write(self, row: ParticipantRow) -> str:
         if row.participant is None:
-            self._enrol(row)
+            self._record_enrolled(row, self._enrol(row))
             return "created"
         changed = [self._update(row, row.participant), self._move(row, row.participant), self._link(row, row.participant)]
         return "updated" if any(changed) else "unchanged"
@@ -105,15 +136,15 @@ class Writer:
             starts_on=row.starts_on,
             location=self._location(row),
             unrecognised_reason=str(UNCHECKED),
-            supervisor=self._person(row.supervisor, Role.SUPERVISOR, row.starts_on),
+            supervisor=self._person(row, row.supervisor, Role.SUPERVISOR),
             contract_hours=row.contract_hours,
             birth_date=row.birth_date,
-            practice_trainer=self._person(row.practice_trainer, Role.PRACTICE_TRAINER, row.starts_on),
+            practice_trainer=self._person(row, row.practice_trainer, Role.PRACTICE_TRAINER),
         )
 
     def _update(self, row: ParticipantRow, participant: Participant) -> bool:
         """An empty cell leaves what is known."""
-        trainer = self._person(row.practice_trainer, Role.PRACTICE_TRAINER, row.starts_on) or participant.practice_trainer
+        trainer = self._person(row, row.practice_trainer, Role.PRACTICE_TRAINER) or participant.practice_trainer
         hours, birth_date = row.contract_hours or participant.contract_hours, row.birth_date or participant.birth_date
         wanted = (row.qualification, row.starts_on, hours, birth_date, trainer)
         return wanted != _known(participant) and update_participant(
@@ -132,12 +163,19 @@ class Writer:
         running = [placement.location for placement in participant.placements.all() if day in placement.period]
         if location is None or location in running:
             return False
-        place(by=self._by, participant=participant, location=location, starts_on=day, unrecognised_reason=str(UNCHECKED))
+        place(
+            by=self._by,
+            participant=participant,
+            location=location,
+            starts_on=day,
+            unrecognised_reason=str(UNCHECKED),
+            is_correction=True,
+        )
         return True
 
     def _link(self, row: ParticipantRow, participant: Participant) -> bool:
         """Another supervisor than now takes over from today on."""
-        supervisor, day = self._person(row.supervisor, Role.SUPERVISOR, row.starts_on), self._from(row)
+        supervisor, day = self._person(row, row.supervisor, Role.SUPERVISOR), self._from(row)
         running = [link for link in participant.supervisions.all() if day in link.period]
         if supervisor is None or any(link.supervisor_id == supervisor.pk for link in running):
             return False
@@ -155,10 +193,11 @@ class Writer:
             return row.location
         key = row.organisation.pk, normal(row.location)
         if key not in self._locations:
-            self._locations[key] = add_location(by=self._by, organisation=row.organisation, name=row.location)
+            location = self._locations[key] = add_location(by=self._by, organisation=row.organisation, name=row.location)
+            self._recorder.made(Location, {location.pk: row.number})
         return self._locations[key]
 
-    def _person(self, named: PersonNamed | None, role: Role, starts_on: date) -> User | None:
+    def _person(self, row: ParticipantRow, named: PersonNamed | None, role: Role) -> User | None:
         """Who is new gets the role that the file names; who is known already only what a link asks for."""
         if named is None:
             return None
@@ -167,16 +206,18 @@ class Writer:
             first_name, infix, last_name = split_name(named.name)
             user = add_person(by=self._by, first_name=first_name, infix=infix, last_name=last_name, email=named.mail)
             self._people[named.key] = user
-            self._give(user, named, role, starts_on)
+            self._recorder.made(User, {user.pk: row.number})
+            self._give(row, user, named.organisation, role)
         elif role is Role.SUPERVISOR:
-            self._give(user, named, role, starts_on)
+            self._give(row, user, named.organisation, role)
         return user
 
-    def _give(self, user: User, named: PersonNamed, role: Role, starts_on: date) -> None:
-        key = user.pk, named.organisation.pk, role.value
-        if key not in self._given and not self._context.has_role(user, named.organisation, role):
-            give_role(by=self._by, user=user, organisation=named.organisation, role=role, starts_on=starts_on)
-        self._given.add(key)
+    def _give(self, row: ParticipantRow, user: User, organisation: Organisation, role: Role) -> None:
+        key = user.pk, organisation.pk, role.value
+        if key not in self._given and not self._context.has_role(user, organisation, role):
+            given = give_role(by=self._by, user=user, organisation=organisation, role=role, starts_on=row.starts_on)
+            self._given[key] = given.pk
+            self._recorder.made(Membership, {given.pk: row.number})
 
 
 def _known(participant: Participant) -> tuple[object, ...]:
