@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opleiding.portal.views import dossier, home, offline
+from opleiding.portal.views import dossier, home, import_draft, import_start, offline
 
 app_name = "portal"
 
@@ -9,6 +9,15 @@ urlpatterns = [
     path("plan/", home.plan, name="plan"),
     path("hulp/", home.help_page, name="help"),
     path("leerlingen/<int:pk>/", dossier.DossierDetail.as_view(), name="dossier_detail"),
+    path("import/", import_start.import_list, name="import_list"),
+    path("import/nieuw/<slug:slug>/<slug:kind>/", import_start.import_create, name="import_create"),
+    path("import/nieuw/<slug:slug>/<slug:kind>/sjabloon/", import_start.import_template, name="import_template"),
+    path("import/<uuid:pk>/", import_draft.import_detail, name="import_detail"),
+    path("import/<uuid:pk>/rij/<int:number>/", import_draft.import_row, name="import_row"),
+    path("import/<uuid:pk>/overnemen/", import_draft.import_take_over, name="import_take_over"),
+    path("import/<uuid:pk>/weggooien/", import_draft.import_discard, name="import_discard"),
+    path("import/<uuid:pk>/te-verbeteren/", import_draft.import_rejected, name="import_rejected"),
+    path("import/<uuid:pk>/ongedaan/", import_draft.import_undo, name="import_undo"),
     path("log/leeg/", offline.shell, name="shell"),
     path("log/wachtrij/", offline.queue, name="queue"),
     path("sw.js", offline.service_worker, name="service_worker"),

@@ -74,19 +74,28 @@ class Cells:
 
 def find_columns(table: Table, known: Sequence[Column], checked: Checked[V]) -> Headings | None:
     """Recognise the headings, in any order; None when the file cannot be read without more of them."""
-    keys = {name: column for column in known for name in column.names}
+    headings = recognise(table.headings.cells, known)
+    placed = set(headings.places.values())
+    names = {name for column in known for name in column.names}
+    for place, heading in enumerate(table.headings.cells):
+        if bare(heading) not in names:
+            _report_unknown(heading, table, checked)
+        elif place not in placed:
+            checked.errors.append(Finding(table.headings.number, heading, _("Deze kolom staat er twee keer. Haal er één weg.")))
+    _report_missing(table, [column for column in known if column.is_required and column.key not in headings.places], checked)
+    return None if checked.errors else headings
+
+
+def recognise(cells: Sequence[str], known: Sequence[Column]) -> Headings:
+    """Where each known column stands first in a row of headings."""
+    keys = {name: column.key for column in known for name in column.names}
     places: dict[str, int] = {}
     written = {column.key: column.heading for column in known}
-    for place, heading in enumerate(table.headings.cells):
-        column = keys.get(bare(heading))
-        if column is None:
-            _report_unknown(heading, table, checked)
-        elif column.key in places:
-            checked.errors.append(Finding(table.headings.number, heading, _("Deze kolom staat er twee keer. Haal er één weg.")))
-        else:
-            places[column.key], written[column.key] = place, heading
-    _report_missing(table, [column for column in known if column.is_required and column.key not in places], checked)
-    return None if checked.errors else Headings(places, written)
+    for place, heading in enumerate(cells):
+        key = keys.get(bare(heading))
+        if key and key not in places:
+            places[key], written[key] = place, heading
+    return Headings(places, written)
 
 
 def _report_unknown(heading: str, table: Table, checked: Checked[V]) -> None:

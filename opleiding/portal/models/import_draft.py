@@ -18,7 +18,7 @@ class ImportDraft(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(_("soort"), max_length=20, choices=ImportKind)
     cohort = models.ForeignKey(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="+")
-    #: Whose people or places these are; empty when the cohort has one care organisation only.
+    #: Whose people or places these are.
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisatie"), on_delete=models.CASCADE, related_name="+", null=True, blank=True
     )
