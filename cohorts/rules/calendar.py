@@ -158,6 +158,11 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def monday_from(day: date) -> date:
+    """This day when it is a Monday, else the coming one."""
+    return day + timedelta(days=-day.weekday() % 7)
+
+
 def lesson_days(monday: date) -> tuple[date, ...]:
     """The five days from Monday to Friday."""
     return tuple(monday + timedelta(days=n) for n in range(5))

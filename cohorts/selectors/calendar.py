@@ -86,14 +86,15 @@ def free_days_of(block: Block, calendar: LessonCalendar | None = None) -> dict[d
 
 
 def next_block_start(cohort: Cohort, today: date, calendar: LessonCalendar | None = None) -> date:
-    """The first Monday with lessons after the last block; without a block, from this week or the cohort's start on."""
+    """The first Monday with lessons after the last block; without a block, from the cohort's start or the coming Monday on."""
     last = Block.objects.of(cohort).order_by("-period").first()
     return start_after(last, cohort, today, calendar or calendar_of(cohort))
 
 
 def start_after(last: Block | None, cohort: Cohort, today: date, calendar: LessonCalendar) -> date:
     """`next_block_start` for who knows the last block. Raises DomainError."""
-    from_day = last.period.upper if last else max(rules.monday_of(today), rules.monday_of(cohort.period.lower))
+    start = cohort.period.lower if cohort.period.lower >= today else rules.monday_from(today)
+    from_day = last.period.upper if last else start
     try:
         return rules.block_days(from_day, calendar, count=1).starts_on
     except rules.NoLessonWeeks as error:

@@ -61,7 +61,8 @@ def test_a_block_keeps_the_weeks_it_was_made_with() -> None:
 
 def test_the_next_block_follows_the_last() -> None:
     cohort = stored(CohortFactory())
-    assert next_block_start(cohort, TODAY) == date(2026, 3, 9)
+    assert next_block_start(cohort, TODAY) == date(2026, 3, 16), "the start lies behind: the coming Monday"
+    assert next_block_start(cohort, date(2026, 3, 16)) == date(2026, 3, 16), "a Monday is not behind yet"
     BlockFactory(cohort=cohort)
     assert next_block_start(cohort, TODAY) == date(2026, 4, 20)
 
