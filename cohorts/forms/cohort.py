@@ -2,16 +2,26 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts.choices import Region
 from cohorts.forms.day import DutchDayField
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Qualification
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import Organisation
 from opleiding.kernel.validators import no_control_characters
 from opleiding.kernel.widgets import ChipSelect, ChipSelectMultiple
+
+
+class QualificationsField(forms.ModelMultipleChoiceField):
+    """Each by its title and level; since when its dossier counts tells two versions apart."""
+
+    def label_from_instance(self, obj: Qualification) -> str:
+        since = date_format(obj.dossier.valid_from, "F Y") if obj.dossier.valid_from else obj.dossier.version
+        values = {"title": obj.title, "level": obj.level, "since": since}
+        return _("%(title)s, niveau %(level)s (dossier vanaf %(since)s)") % values
 
 
 class CohortForm(forms.Form):
@@ -35,6 +45,21 @@ class CohortForm(forms.Form):
     )
     starts_on = DutchDayField(label=gettext_lazy("Eerste dag"))
     last_day = DutchDayField(label=gettext_lazy("Laatste dag"), help_text=gettext_lazy("Meestal na twee jaar."))
+    capacity = forms.IntegerField(
+        label=gettext_lazy("Plaatsen"),
+        min_value=1,
+        max_value=500,
+        required=False,
+        help_text=gettext_lazy("Hoeveel mensen kunnen er beginnen? Mag leeg blijven."),
+        widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
+    )
+    qualifications = QualificationsField(
+        label=gettext_lazy("Opleidingen"),
+        queryset=Qualification.objects.none(),
+        widget=ChipSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("Wat kun je in dit cohort leren? Wie begint, blijft op het kwalificatiedossier van het startjaar."),
+    )
 
     def __init__(self, *args: Any, own: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,6 +67,8 @@ class CohortForm(forms.Form):
         everybody = Organisation.objects.order_by("name")
         self._field("school").queryset = everybody.filter(kind=OrganisationKind.SCHOOL)
         self._field("organisations").queryset = everybody.filter(kind=OrganisationKind.CARE)
+        current = Qualification.objects.select_related("dossier").filter(dossier__valid_from__isnull=False)
+        self._field("qualifications").queryset = current.order_by("level", "title", "-dossier__valid_from")
 
     @classmethod
     def values_of(cls, cohort: Cohort) -> dict[str, Any]:
@@ -53,6 +80,8 @@ class CohortForm(forms.Form):
             "region": cohort.region,
             "starts_on": cohort.period.lower,
             "last_day": cohort.period.upper - timedelta(days=1),
+            "capacity": cohort.capacity,
+            "qualifications": [qualification.pk for qualification in cohort.qualifications.all()],
         }
 
     def clean_organisations(self) -> Any:
