@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import lock_cohort
+from cohorts.actions.cohort import lock_open_cohort
 from cohorts.actions.period import days
 from cohorts.choices import SummerChoice
 from cohorts.models import Block, Cohort
@@ -23,7 +23,7 @@ def make_block(*, by: User | None, cohort: Cohort, starts_on: date, summer: Summ
     `summer` matters only when the summer holiday lies inside. Blocks are numbered in the order of time: one that is
     put before others moves their numbers up. Raises DomainError when the weeks are taken or outside the cohort.
     """
-    locked = lock_cohort(cohort)
+    locked = lock_open_cohort(cohort)
     preview = preview_block(locked, starts_on)
     block_days = _days_for(preview, SummerChoice(summer))
     _check_inside(locked, block_days)

@@ -3,7 +3,7 @@ from datetime import date, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import lock_cohort
+from cohorts.actions.cohort import lock_open_cohort
 from cohorts.choices import LessonKind
 from cohorts.models import Cohort, FreeWeek, LessonSlot
 from cohorts.rules.slots import DEFAULT_SLOTS, Slot, first_clash
@@ -27,7 +27,7 @@ def save_lesson_slot(
     slot: LessonSlot | None = None,
 ) -> LessonSlot:
     """Add a time in the week, or change one; two times of a cohort never share a moment."""
-    locked = lock_cohort(cohort)
+    locked = lock_open_cohort(cohort)
     row = slot or LessonSlot(cohort=locked)
     row.weekday, row.starts_at, row.ends_at, row.kind, row.title = weekday, starts_at, ends_at, kind, title
     if ends_at <= starts_at:
@@ -43,7 +43,7 @@ def save_lesson_slot(
 
 @transaction.atomic
 def delete_lesson_slot(*, by: User | None, slot: LessonSlot) -> None:
-    lock_cohort(slot.cohort)
+    lock_open_cohort(slot.cohort)
     audit.record(by, "lesson_slot.deleted", slot)
     slot.delete()
 
@@ -51,7 +51,7 @@ def delete_lesson_slot(*, by: User | None, slot: LessonSlot) -> None:
 @transaction.atomic
 def adopt_default_slots(*, by: User | None, cohort: Cohort) -> None:
     """Make the usual times this cohort's own, so that they can be changed. Does nothing when it has set times itself."""
-    locked = lock_cohort(cohort)
+    locked = lock_open_cohort(cohort)
     own = [_slot(row) for row in locked.lesson_slots.all()]
     if any(not slot.is_school_time for slot in own):
         return
@@ -65,7 +65,7 @@ def save_free_week(*, by: User | None, cohort: Cohort, monday: date, is_free: bo
     """This cohort is free in this week, or works through its holiday. Blocks that were made keep their weeks."""
     if monday.weekday():
         raise DomainError(_("Een week begint op maandag."), field="monday")
-    locked = lock_cohort(cohort)
+    locked = lock_open_cohort(cohort)
     week, _made = FreeWeek.objects.update_or_create(cohort=locked, monday=monday, defaults={"is_free": is_free, "name": name})
     audit.record(by, "free_week.saved", week)
     return week
@@ -74,7 +74,7 @@ def save_free_week(*, by: User | None, cohort: Cohort, monday: date, is_free: bo
 @transaction.atomic
 def delete_free_week(*, by: User | None, cohort: Cohort, monday: date) -> None:
     """Back to what the region and the organisations say."""
-    locked = lock_cohort(cohort)
+    locked = lock_open_cohort(cohort)
     for week in locked.free_weeks.filter(monday=monday):
         audit.record(by, "free_week.deleted", week)
         week.delete()
@@ -86,7 +86,7 @@ def toggle_week(*, by: User | None, cohort: Cohort, monday: date, name: str = ""
 
     Raises DomainError when it stays free because of a free day of the school or an organisation.
     """
-    locked = lock_cohort(cohort)
+    locked = lock_open_cohort(cohort)
     was_free = _is_free(locked, monday)
     delete_free_week(by=by, cohort=locked, monday=monday)
     if _is_free(locked, monday) == was_free:
@@ -94,6 +94,15 @@ def toggle_week(*, by: User | None, cohort: Cohort, monday: date, name: str = ""
     if _is_free(locked, monday) == was_free:
         raise DomainError(_("Deze week is vrij door een vrije dag van de school of een organisatie."))
     return not was_free
+
+
+@transaction.atomic
+def confirm_free_weeks(*, by: User | None, cohort: Cohort, today: date) -> None:
+    """Somebody looked whether the free weeks are right for this school."""
+    locked = lock_open_cohort(cohort)
+    locked.free_weeks_checked_on = today
+    locked.save(update_fields=["free_weeks_checked_on"])
+    audit.record(by, "free_weeks.confirmed", locked)
 
 
 def _is_free(cohort: Cohort, monday: date) -> bool:

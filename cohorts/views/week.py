@@ -2,6 +2,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from cohorts import actions
+from cohorts.actions.calendar import confirm_free_weeks
 from cohorts.forms.slot import WeekForm
 from cohorts.models import Cohort
 from cohorts.permissions import MANAGE_CALENDAR, VIEW_COHORT
 from cohorts.selectors import calendar_weeks
+from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.ui.undo import say_undo
@@ -30,7 +33,16 @@ class WeekList(GuardedMixin, TemplateView):
         weeks = calendar_weeks(self.subject, period.lower, period.upper - timedelta(days=1))
         months = [(month, list(found)) for month, found in groupby(weeks, key=lambda week: week.monday.replace(day=1))]
         can_manage = MANAGE_CALENDAR.allows(self.user, self.subject)
-        return super().get_context_data(cohort=self.subject, months=months, can_manage=can_manage)
+        return super().get_context_data(cohort=self.subject, months=months, can_manage=can_manage and not self.subject.is_closed)
+
+
+@require_POST
+@guarded(MANAGE_CALENDAR)
+def weeks_confirm(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
+    """Somebody looked at the free weeks of this school, and they are right."""
+    confirm_free_weeks(by=request.user, cohort=cohort, today=clock.today())
+    messages.success(request, _("Bewaard. De vrije weken kloppen."))
+    return redirect("cohorts:cohort_detail", slug=cohort.slug)
 
 
 @require_POST
