@@ -5,7 +5,8 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerFiel
 from django.utils.translation import get_language
 
 from cohorts.choices import Role
-from cohorts.models import Block, Cohort, Employment, Membership
+from cohorts.models import Block, Cohort, Duty, Employment, Membership
+from cohorts.selectors.duty import by_contact
 from opleiding.kernel.choices import Language, OrganisationKind
 from opleiding.kernel.models import Organisation, TraineeWord, User
 
@@ -39,6 +40,7 @@ class Contact:
     name: str
     phone: str
     email: str
+    role: str
 
 
 def cohorts_of(user: User, today: date) -> QuerySet[Cohort]:
@@ -76,15 +78,18 @@ def trainee_words(user: User, today: date) -> TraineeWords:
 
 
 def contact_of(user: User, today: date) -> Contact | None:
-    """A coordinator of the own care organisation, else of a cohort this person has to do with."""
-    held = Membership.objects.in_role(Role.COORDINATOR).active_on(today).filter(user__is_active=True).exclude(user=user)
-    held = held.select_related("user", "organisation").order_by("user__last_name", "user__first_name", "pk")
-    around = Cohort.objects.visible_to(user, today=today).filter(period__contains=today).values("organisations")
+    """Who answers questions at the own organisation, else at one of a cohort this person has to do with.
+
+    That is who was agreed on for the cohort or for all of them (`Duty`), else a coordinator.
+    """
+    around = Cohort.objects.visible_to(user, today=today).filter(period__contains=today)
+    here = Q(cohort__isnull=True) | Q(cohort__in=around.order_by().values("pk"))
+    held = by_contact(Membership.objects.active_on(today).filter(here).exclude(user=user), Duty.objects.filter(here))
     found = held.filter(organisation__in=_organisations_of(user, today).order_by().values("pk")).first()
-    found = found or held.filter(organisation__in=around.order_by()).first()
+    found = found or held.filter(organisation__in=around.order_by().values("organisations")).first()
     if found is None:
         return None
-    return Contact(found.user.name, found.organisation.help_phone, found.user.email or "")
+    return Contact(found.user.name, found.organisation.help_phone, found.user.email or "", str(Role(found.role).label))
 
 
 def care_organisations(user: User, today: date) -> QuerySet[Organisation]:
