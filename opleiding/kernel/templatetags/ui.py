@@ -334,6 +334,12 @@ def heat_table(*, table: charts.HeatTable, is_caption_hidden: bool = False) -> S
 
 
 @register.simple_tag
+def bar_table(*, table: charts.BarTable, is_caption_hidden: bool = False) -> SafeString:
+    """A bar chart and its numbers in one table."""
+    return _component("bar_table", table=table, is_caption_hidden=is_caption_hidden)
+
+
+@register.simple_tag
 def job_progress(*, job: Job, url: str, label: str) -> SafeString:
     """How far a job is; asks `url` again every second, and without JavaScript there is a link."""
     return _component("job_progress", job=job, url=url, label=label)

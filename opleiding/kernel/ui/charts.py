@@ -112,3 +112,28 @@ def bar(value: float, highest: float, limit: float | None = None) -> Bar:
     line = round(limit * scale)
     over = max(filled - line, 0)
     return Bar(min(filled, line), over, min(line, BAR_WIDTH - 1), tuple(range(line, line + over, HATCH)) if over else ())
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """One line of a table with bars: what stands in its cells, and the number that is drawn; None draws nothing."""
+
+    head: str
+    cells: Sequence[str]
+    value: float | None
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class BarTable:
+    """A bar chart that is its own table: every line says its numbers and draws one of them, all on one scale."""
+
+    caption: str
+    corner: str
+    columns: Sequence[str]
+    rows: Sequence[BarRow]
+
+    @property
+    def drawn_rows(self) -> list[tuple[BarRow, Bar | None]]:
+        highest = max((row.value or 0 for row in self.rows), default=0)
+        return [(row, None if row.value is None else bar(row.value, highest)) for row in self.rows]
