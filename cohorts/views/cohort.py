@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import ListView
 
 from cohorts import actions
-from cohorts.choices import Role
 from cohorts.forms.cohort import CohortForm
 from cohorts.models import Cohort, Participant
-from cohorts.permissions import MANAGE_COHORT, START_COHORT, VIEW_COHORT, care_roles
+from cohorts.permissions import MANAGE_COHORT, START_COHORT, VIEW_COHORT
+from cohorts.permissions.result import can_compare
 from cohorts.selectors import care_organisations, cohort_row, cohorts_of, people_of, person_row, state_of, trainee_words
+from cohorts.selectors.cohort_home import cohort_home
 from cohorts.views.answer import is_done, show
 from opleiding.kernel import clock
 from opleiding.kernel.access import SIGNED_IN
@@ -37,7 +38,7 @@ class CohortList(GuardedMixin, ListView):
         today = clock.today()
         rows = [cohort_row(cohort, today) for cohort in context["object_list"]]
         can_start = START_COHORT.check(self.user)
-        return {**context, "rows": rows, "can_start": can_start, "words": trainee_words(self.user, today)}
+        return {**context, "rows": rows, "can_start": can_start, "can_compare": len(rows) > 1 and can_compare(self.user)}
 
 
 class CohortDetail(GuardedMixin, ListView):
@@ -52,18 +53,17 @@ class CohortDetail(GuardedMixin, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         today, now = clock.today(), clock.now()
-        cohort, roles = self.subject, care_roles(self.user, self.subject)
+        cohort, words = self.subject, trainee_words(self.user, today)
         rows = [person_row(participant, self.user, now) for participant in context["object_list"]]
         return {
             **context,
             "cohort": cohort,
+            "home": cohort_home(cohort, self.user, today, words),
             "state": state_of(cohort, today),
             "last_day": cohort.period.upper - timedelta(days=1),
             "rows": rows,
             "shows_invitations": any(row.invitation for row in rows),
-            "can_manage": self.user.is_superuser or Role.COORDINATOR in roles,
-            "can_invite": bool(roles),
-            "words": trainee_words(self.user, today),
+            "words": words,
         }
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from cockpit.models import PracticeCase
 from cockpit.selectors.plan import PlanningState, planned_blocks, planning_state
 from cohorts.models import Cohort, Participant
-from cohorts.selectors import calendars_of
+from cohorts.selectors import calendars_of, trainee_words
+from cohorts.selectors.checklist import Checklist, checklist_of, with_start_facts
 from opleiding.kernel.models import User
 from opleiding.portal.selectors.practice_trainer import help_asked, waiting_long
 
@@ -34,6 +35,7 @@ class CohortCard:
     weekly: list[int]  # situations submitted per week, the last WEEKS weeks, oldest first
     waiting: int
     todo: list[Todo] = field(default_factory=list)
+    checklist: Checklist | None = None  # what is to be ready before the start; afterwards nothing
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,14 @@ class CoordinatorHome:
 
 
 def coordinator_home(user: User, today: date) -> CoordinatorHome:
-    """Only running cohorts; those that ended stand in the list of cohorts."""
-    running = Cohort.objects.coordinated_by(user, today=today).filter(period__endswith__gt=today)
+    """Only cohorts that run or come; those that ended or were closed stand in the list of cohorts."""
+    running = Cohort.objects.coordinated_by(user, today=today).filter(period__endswith__gt=today, closed_at__isnull=True)
     people = Participant.objects.coordinated_by(user, today=today).active_on(today)
+    running = with_start_facts(running.select_related("school"), today)
     cohorts: list[Any] = list(running.annotate(trainees=_active(today), uninvited=_uninvited(today)).order_by("-period"))
     waiting: list[Any] = waiting_long(people)
     weekly = _weekly(cohorts, today)
-    blocks, calendars = planned_blocks(cohorts), calendars_of(cohorts)
+    blocks, calendars, words = planned_blocks(cohorts), calendars_of(cohorts), trainee_words(user, today)
     alone: dict[int, int] = defaultdict(int)
     for one in people.without_supervisor(today=today):
         alone[one.cohort_id] += 1
@@ -58,6 +61,7 @@ def coordinator_home(user: User, today: date) -> CoordinatorHome:
         late = sum(one.waiting for one in waiting if one.cohort_id == cohort.pk)
         planning = planning_state(cohort, blocks[cohort.pk], calendars[cohort.pk], today)
         card = CohortCard(cohort, planning, cohort.trainees, weekly[cohort.pk], late)
+        card.checklist = checklist_of(cohort, today, words=(words.singular, words.plural))
         card.todo = _todo(card, alone[cohort.pk], cohort.uninvited)
         cards.append(card)
     return CoordinatorHome(cards, help_asked(people))
@@ -91,6 +95,8 @@ def _todo(card: CohortCard, alone: int, uninvited: int) -> list[Todo]:
         todo.append(Todo(_("Blok %(number)s is nog leeg") % {"number": state.number}, _plan(slug, state.number)))
     else:
         todo.append(Todo(_("Stel het plan van blok %(number)s vast") % {"number": state.number}, _plan(slug, state.number)))
+    if card.checklist:  # it says so of supervisors and invitations too
+        return todo
     if alone:
         text = ngettext("%(count)s leerling heeft geen werkbegeleider", "%(count)s leerlingen hebben geen werkbegeleider", alone)
         todo.append(Todo(text % {"count": alone}, reverse("cohorts:cohort_detail", args=[slug])))
