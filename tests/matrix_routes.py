@@ -280,7 +280,6 @@ COHORT_ROUTES = {
     "cohorts:week_list": Route(COHORT, cohort),
     "cohorts:week_toggle": Route(COORDINATED, cohort, ("post",)),
     "cohorts:mark_find": Route(EVERYBODY, methods=("post",)),
-    "cohorts:placement_create": Route(GUIDED, participant, ("get", "post")),
     "cohorts:supervision_create": Route(GUIDED, participant, ("get", "post")),
     "cohorts:supervision_end": Route(LINK, link, ("post",)),
     "cohorts:stand_in_create": Route(LINK, link, ("get", "post")),

@@ -5,10 +5,10 @@ from datetime import date
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from cohorts.models import Employment, Membership, Placement, Supervision
+from cohorts.models import Employment, LocationPlaces, Membership, Placement, Recognition, RotationException, Supervision
 from opleiding.kernel.errors import DomainError
 
-Dated = Employment | Membership | Placement | Supervision
+Dated = Employment | LocationPlaces | Membership | Placement | Recognition | RotationException | Supervision
 
 
 def days(starts_on: date, until: date | None = None) -> DateRange:

@@ -33,10 +33,12 @@ def place(
     starts_on: date,
     until: date | None = None,
     unrecognised_reason: str = "",
+    is_correction: bool = False,
 ) -> Placement:
     """Working at this location from a day on; the placement before it ends there. The same place changes nothing.
 
-    Without a recognition on the first day a reason is required (NotRecognised); with one, the reason is not kept.
+    Without a recognition on the first day a reason is required (NotRecognised); with one, the reason is not kept. Another
+    placement that begins on that very day is only replaced by a correction: else somebody else was first (DomainError).
     """
     locked = lock_participant(participant)
     check_open(locked.cohort)
@@ -45,6 +47,8 @@ def place(
     running = locked.placements.filter(period__contains=starts_on).first()
     if running is not None and running.location_id == location.pk and until in (None, running.period.upper):
         return running
+    if running is not None and running.period.lower == starts_on and not is_correction:
+        raise DomainError(_("Op die dag begint al een plaatsing. Wijzig die, of kies een andere dag."), field="starts_on")
     _check_later(locked.placements.filter(period__startswith__gt=starts_on), until)
     placement = Placement(participant=locked, location=location, period=period)
     placement.unrecognised_reason = _reason(locked, location, starts_on, unrecognised_reason)
@@ -67,7 +71,7 @@ def change_placement(
     today: date,
     unrecognised_reason: str = "",
 ) -> Placement:
-    """Other days or another location for a placement that has not begun. It makes room for no other: overlapping is refused."""
+    """Other days or another location for what has not begun, or begins today. It makes room for no other: overlapping is refused."""
     locked = _lock(placement)
     _check_not_begun(locked, today)
     participant = locked.participant
@@ -97,7 +101,7 @@ def end_placement(*, by: User | None, placement: Placement, until: date) -> None
 
 @transaction.atomic
 def remove_placement(*, by: User | None, placement: Placement, today: date) -> None:
-    """It was planned, and never was. What has begun is ended instead: DomainError."""
+    """It was planned, and never was. What began before today is ended instead: DomainError."""
     locked = _lock(placement)
     _check_not_begun(locked, today)
     audit.record(by, "placement.removed", locked, organisation=locked.location.organisation)
@@ -130,7 +134,7 @@ def _lock(placement: Placement) -> Placement:
 
 
 def _check_not_begun(placement: Placement, today: date) -> None:
-    if placement.period.lower <= today:
+    if placement.period.lower < today:
         raise DomainError(_("Deze plaatsing is al begonnen. Beëindig haar, of plan een nieuwe."))
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from cohorts.choices import SupervisionForm
 from cohorts.forms.day import DutchDayField
-from cohorts.models import Location, Participant
-from cohorts.selectors import candidates_for, locations_for, stand_ins_for
+from cohorts.models import Participant
+from cohorts.selectors import candidates_for, stand_ins_for
 from opleiding.kernel.models import User
 from opleiding.kernel.widgets import ChipSelect
 
@@ -39,18 +39,6 @@ class FromDayForm(forms.Form):
         elif not cleaned.get("starts_on") and "starts_on" not in self.errors:
             self.add_error("starts_on", _("Vul de dag in."))
         return cleaned
-
-
-class PlacementForm(FromDayForm):
-    location = forms.ModelChoiceField(
-        label=gettext_lazy("Locatie"), queryset=Location.objects.none(), empty_label=gettext_lazy("Kies een locatie")
-    )
-
-    field_order = ("location", "when", "starts_on")
-
-    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choose(self.fields, "location", locations_for(participant.cohort))
 
 
 class LinkForm(FromDayForm):

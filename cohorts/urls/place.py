@@ -1,8 +1,14 @@
 from django.urls import path
 
-from cohorts.views import placement
+from cohorts.views import exception_report, placement, rotation
 
 urlpatterns = [
+    path("cohorten/<slug:slug>/rotatie/", rotation.RotationDetail.as_view(), name="rotation_detail"),
+    path("cohorten/<slug:slug>/rotatie/regel/", rotation.rotation_set, name="rotation_set"),
+    path("cohorten/<slug:slug>/rotatie/voorstel/", rotation.rotation_propose, name="rotation_propose"),
+    path("cohorten/<slug:slug>/uitzonderingen/", exception_report.ExceptionReport.as_view(), name="exception_report"),
+    path("leerlingen/<int:pk>/uitzondering/", rotation.exception_create, name="exception_create"),
+    path("uitzonderingen/<int:pk>/beeindigen/", rotation.exception_end, name="exception_end"),
     path("leerlingen/<int:pk>/plaatsing/", placement.placement_create, name="placement_create"),
     path("leerlingen/<int:pk>/plaatsingen/", placement.PlacementList.as_view(), name="placement_list"),
     path("plaatsingen/<int:pk>/", placement.placement_edit, name="placement_edit"),

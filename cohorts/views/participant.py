@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts import actions
-from cohorts.forms.participant import LinkForm, PlacementForm, StandInForm
+from cohorts.forms.participant import LinkForm, StandInForm
 from cohorts.models import Participant, StandIn, Supervision
 from cohorts.permissions import END_SUPERVISION, GUIDE_PARTICIPANT, REMOVE_STAND_IN, SET_STAND_IN
 from cohorts.views.answer import is_done, show
@@ -16,16 +16,6 @@ from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import SignedInRequest, guarded
 from opleiding.kernel.rules import as_key
-
-
-@require_http_methods(FORM)
-@guarded(GUIDE_PARTICIPANT)
-def placement_create(request: SignedInRequest, participant: Participant) -> HttpResponse:
-    form = PlacementForm(request.POST or None, participant=participant, today=clock.today())
-    if form.is_valid() and is_done(form, actions.place, by=request.user, participant=participant):
-        messages.success(request, _("De plaatsing is bewaard."))
-        return redirect(participant)
-    return show(request, "cohorts/placement_form.html", form, participant=participant)
 
 
 @require_http_methods(FORM)
