@@ -11,6 +11,8 @@ RUN /venv/bin/pip install --no-cache-dir --require-hashes -r /base.txt
 
 FROM python:3.13-slim AS site
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DJANGO_SETTINGS_MODULE=opleiding.settings.production STATIC_ROOT=/app/staticfiles
+# What WeasyPrint draws a PDF with; without them a sheet is a page to print.
+RUN apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /app opleiding
 WORKDIR /app
 COPY --from=packages /venv /venv
