@@ -6,11 +6,12 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
-from cohorts.models import Cohort, Employment, Location, LocationPlaces, Participant, Placement
+from cohorts.models import Cohort, Employment, Location, Participant
 from cohorts.permissions import guided_by
 from cohorts.rules.calendar import WEEK, monday_of
-from cohorts.rules.places import Days, Room, fill_on
+from cohorts.rules.places import fill_on
 from cohorts.rules.rotation import BlockSpan, Candidate, propose_rotation
+from cohorts.selectors.location import days_at, rooms_at
 from cohorts.selectors.recognition import Recognitions, recognitions_of
 from cohorts.selectors.rotation import AHEAD, columns_of, due_day, with_rotation
 from opleiding.kernel.models import User
@@ -88,11 +89,5 @@ def _free_places(candidates: Sequence[Candidate]) -> dict[tuple[int, date], int 
     """Two queries: how many places, and who is there that day and is no candidate."""
     wanted = {(place, one.day) for one in candidates for place in one.choices}
     keys = {place for place, _day in wanted}
-    rooms: dict[int, list[Room]] = {key: [] for key in keys}
-    people: dict[int, list[Days]] = {key: [] for key in keys}
-    for row in LocationPlaces.objects.filter(location__in=keys).order_by():
-        rooms[row.location_id].append(Room(Days(row.period.lower, row.period.upper), row.places))
-    staying = Placement.objects.filter(location__in=keys).exclude(participant__in=[one.who for one in candidates]).order_by()
-    for placement in staying:
-        people[placement.location_id].append(Days(placement.period.lower, placement.period.upper))
+    people, rooms = days_at(keys, without=[one.who for one in candidates]), rooms_at(keys)
     return {(place, day): fill_on(day, people[place], rooms[place]).free for place, day in wanted}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cohorts.views import exception_report, placement, rotation
+from cohorts.views import exception_report, location, placement, recognition, rotation
 
 urlpatterns = [
     path("cohorten/<slug:slug>/rotatie/", rotation.RotationDetail.as_view(), name="rotation_detail"),
@@ -14,4 +14,13 @@ urlpatterns = [
     path("plaatsingen/<int:pk>/", placement.placement_edit, name="placement_edit"),
     path("plaatsingen/<int:pk>/beeindigen/", placement.placement_end, name="placement_end"),
     path("plaatsingen/<int:pk>/weg/", placement.placement_remove, name="placement_remove"),
+    path("locaties/", location.LocationList.as_view(), name="location_list"),
+    path("locaties/nieuw/", location.location_create, name="location_create"),
+    path("locaties/<int:pk>/", location.LocationDetail.as_view(), name="location_detail"),
+    path("locaties/<int:pk>/wijzigen/", location.location_edit, name="location_edit"),
+    path("locaties/<int:pk>/plaatsen/", location.location_places, name="location_places"),
+    path("erkenningen/nieuw/", recognition.recognition_create, name="recognition_create"),
+    path("erkenningen/<int:pk>/", recognition.recognition_edit, name="recognition_edit"),
+    path("erkenningen/<int:pk>/nagekeken/", recognition.recognition_check, name="recognition_check"),
+    path("erkenningen/<int:pk>/weg/", recognition.recognition_remove, name="recognition_remove"),
 ]
