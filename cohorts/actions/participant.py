@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from cohorts.actions.cohort import check_open
 from cohorts.actions.enrolment import check_qualification, check_room
 from cohorts.actions.lock import lock_participant
 from cohorts.actions.period import days, end_on
+from cohorts.actions.person import person_for
 from cohorts.actions.placement import place
 from cohorts.actions.status import first_rows, start_again
 from cohorts.actions.supervision import supervise
@@ -63,6 +65,16 @@ def enrol_participant(
     if supervisor is not None:
         supervise(by=by, supervisor=supervisor, participant=participant, period=days(starts_on))
     return participant
+
+
+@transaction.atomic
+def enrol_person(
+    *, by: User, cohort: Cohort, email: str, first_name: str, infix: str = "", last_name: str = "", **enrolment: Any
+) -> Participant:
+    """As `enrol_participant`, for whoever has this mail address, known or new."""
+    check_open(cohort)
+    user = person_for(by=by, email=email, first_name=first_name, infix=infix, last_name=last_name)
+    return enrol_participant(by=by, cohort=cohort, user=user, **enrolment)
 
 
 @transaction.atomic
