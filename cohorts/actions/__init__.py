@@ -9,7 +9,7 @@ from cohorts.actions.calendar import (
 )
 from cohorts.actions.cohort import edit_cohort, start_cohort
 from cohorts.actions.invitation import classroom_codes, invite_people
-from cohorts.actions.participant import employ, end_employment, enrol_participant, update_participant
+from cohorts.actions.participant import employ, end_employment, enrol_participant, enrol_person, update_participant
 from cohorts.actions.period import days
 from cohorts.actions.person import add_colleague, add_person, give_address, give_role, person_for
 from cohorts.actions.placement import change_placement, end_placement, place, remove_placement
@@ -32,6 +32,7 @@ __all__ = [
     "end_placement",
     "end_supervision",
     "enrol_participant",
+    "enrol_person",
     "give_address",
     "give_role",
     "invite_people",

@@ -129,12 +129,12 @@ def first_rows(participant: Participant, starts_on: date, today: date) -> list[S
 
 
 def _resume(by: User | None, locked: Participant, starts_on: date, now: date | None = None) -> None:
-    spells = known_spells(locked)
-    pause_began = next((spell.starts_on for spell in spells if spell.status == Status.PAUSED), starts_on)
-    after, later = _possible(lambda: rules.resumed(spells, starts_on, now or clock.today()))
+    spells, today = known_spells(locked), now or clock.today()
+    after, later = _possible(lambda: rules.resumed(spells, starts_on, today))
+    pause = rules.pause_at(spells, today)
     _write(locked, after)
-    if later:
-        shift_open_items(by=by, participant=locked, days=later, from_day=pause_began)
+    if later and pause is not None:
+        shift_open_items(by=by, participant=locked, days=later, from_day=pause.starts_on)
 
 
 def _lock_open(participant: Participant) -> Participant:
@@ -158,11 +158,12 @@ def _possible(step: Callable[[], T]) -> T:
 def _write(locked: Participant, after: Spells) -> None:
     """The rows as the rules have them: what is no longer there goes first, so that no two of them ever share a day."""
     wanted = {(spell.status, spell.starts_on): spell for spell in after}
-    for row in locked.statuses.all():
-        spell = wanted.pop((row.status, row.period.lower), None)
-        if spell is None:
-            row.delete()
-        elif spell.until != row.period.upper:
+    kept = {(row.status, row.period.lower): row for row in locked.statuses.all()}
+    for key in kept.keys() - wanted.keys():
+        kept.pop(key).delete()
+    for key, row in kept.items():
+        spell = wanted.pop(key)
+        if spell.until != row.period.upper:
             row.period = days(spell.starts_on, spell.until)
             row.save(update_fields=["period"])
     with in_words():

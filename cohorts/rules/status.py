@@ -44,11 +44,17 @@ def spell_on(spells: Iterable[Spell], day: date) -> Spell | None:
     return next((spell for spell in spells if spell.holds(day)), None)
 
 
+def pause_at(spells: Spells, today: date) -> Spell | None:
+    """The pause of today, else the first one to come."""
+    pauses = (spell for spell in spells if spell.status == PAUSED and (spell.until is None or spell.until > today))
+    return next(pauses, None)
+
+
 def steps(spells: Spells, today: date) -> tuple[str, ...]:
     """What can be done, the most likely first. Of the ends only a stop can be taken back here."""
     if _has_ended(spells):
         return (REOPEN,) if spells[-1].status == STOPPED else ()
-    if _pause_at(spells, today) is not None:
+    if pause_at(spells, today) is not None:
         return (RESUME, STOP)
     return (PAUSE, STOP)
 
@@ -74,7 +80,7 @@ def resumed(spells: Spells, starts_on: date, today: date) -> tuple[Spells, int]:
     """
     if _has_ended(spells):
         raise NotPossible(AT_AN_END)
-    pause = _pause_at(spells, today)
+    pause = pause_at(spells, today)
     if pause is None or starts_on < pause.starts_on:
         raise NotPossible(NO_PAUSE)
     after = next((spell for spell in spells if spell.starts_on == pause.until), None)
@@ -124,12 +130,6 @@ def kept_until(first_day: date, until: date) -> tuple[date, date]:
 
 def _has_ended(spells: Spells) -> bool:
     return any(spell.status in FINAL for spell in spells)
-
-
-def _pause_at(spells: Spells, today: date) -> Spell | None:
-    """The pause of today, else the first one to come."""
-    pauses = (spell for spell in spells if spell.status == PAUSED and (spell.until is None or spell.until > today))
-    return next(pauses, None)
 
 
 def _until(spell: Spell, day: date) -> Spell:

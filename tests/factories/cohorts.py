@@ -6,7 +6,7 @@ import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cohorts import models
-from cohorts.choices import LocationKind, Region, Role, SupervisionForm, Weekday
+from cohorts.choices import LocationKind, Region, Role, Status, SupervisionForm, Weekday
 from opleiding.kernel.choices import OrganisationKind
 from tests.factories.kernel import OrganisationFactory, UserFactory
 
@@ -206,6 +206,25 @@ class SupervisionFactory(factory.django.DjangoModelFactory):
     trainee = factory.SelfAttribute("participant.user")
     period = factory.LazyFunction(running)
     form = SupervisionForm.INDIVIDUAL
+
+
+class StatusPeriodFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.StatusPeriod
+
+    participant = factory.SubFactory(ParticipantFactory)
+    status = Status.ACTIVE
+    period = factory.LazyFunction(running)
+
+
+class EarlierDiplomaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.EarlierDiploma
+
+    participant = factory.SubFactory(ParticipantFactory)
+    title = "Helpende Zorg en Welzijn"
+    level = 2
+    year = 2015
 
 
 class LessonSlotFactory(factory.django.DjangoModelFactory):
