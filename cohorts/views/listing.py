@@ -12,9 +12,11 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
+from cohorts.forms.credential import CredentialFilter
 from cohorts.forms.trainee_list import TraineeFilter
 from cohorts.permissions.list import ACT_ON_MANY, LIST_PARTICIPANTS, visible_filters
 from cohorts.selectors import trainee_words
+from cohorts.selectors.credential import CREDENTIAL_COLUMNS, register_row, registered
 from cohorts.selectors.list import NO_QUESTION, Column, chips_of, filters_for, heads_of, question_of
 from cohorts.selectors.trainee_list import TRAINEE_COLUMNS, listed_trainees, trainee_row
 from opleiding.kernel import clock
@@ -65,6 +67,10 @@ def _participant_chips() -> list[tuple[str, str]]:
     ]
 
 
+def _credential_chips() -> list[tuple[str, str]]:
+    return [(_("Alle"), ""), (_("Wacht op bevestiging"), "state=waiting")]
+
+
 PARTICIPANTS = Listing(
     "participants",
     "cohorts:participant_list",
@@ -75,8 +81,17 @@ PARTICIPANTS = Listing(
     chips=_participant_chips,
     default="status=active",
 )
+CREDENTIALS = Listing(
+    "credentials",
+    "cohorts:credential_register",
+    registered,
+    register_row,
+    CREDENTIAL_COLUMNS,
+    CredentialFilter,
+    chips=_credential_chips,
+)
 #: By the name a saved filter remembers.
-LISTINGS = {listing.name: listing for listing in (PARTICIPANTS,)}
+LISTINGS = {listing.name: listing for listing in (PARTICIPANTS, CREDENTIALS)}
 
 
 class ListPage(GuardedMixin, ListView):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from opleiding.portal.views import dossier, home, import_draft, import_start, offline
+from opleiding.portal.views import dossier, home, import_draft, import_start, offline, search, statement
 
 app_name = "portal"
 
@@ -8,7 +8,17 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("plan/", home.plan, name="plan"),
     path("hulp/", home.help_page, name="help"),
+    path("zoeken/", search.search, name="search"),
     path("leerlingen/<int:pk>/", dossier.DossierDetail.as_view(), name="dossier_detail"),
+    path("leerlingen/<int:pk>/praktijk/", dossier.DossierPractice.as_view(), name="dossier_practice"),
+    path("leerlingen/<int:pk>/begeleiding/", dossier.DossierGuidance.as_view(), name="dossier_guidance"),
+    path("leerlingen/<int:pk>/tijdlijn/", dossier.DossierHistory.as_view(), name="dossier_history"),
+    path("leerlingen/<int:pk>/wie-keek/", dossier.DossierOpenings.as_view(), name="dossier_openings"),
+    path("leerlingen/<int:pk>/pdf/", dossier.dossier_paper, name="dossier_paper"),
+    path("mijn-gegevens/", dossier.my_data, name="my_data"),
+    path("leerlingen/<int:pk>/praktijkverklaring/", statement.statement_detail, name="statement_detail"),
+    path("leerlingen/<int:pk>/praktijkverklaring/invullen/", statement.statement_edit, name="statement_edit"),
+    path("leerlingen/<int:pk>/praktijkverklaring/blad/", statement.statement_sheet, name="statement_sheet"),
     path("import/", import_start.import_list, name="import_list"),
     path("import/nieuw/<slug:slug>/<slug:kind>/", import_start.import_create, name="import_create"),
     path("import/nieuw/<slug:slug>/<slug:kind>/sjabloon/", import_start.import_template, name="import_template"),
