@@ -11,20 +11,11 @@ from cohorts.actions.lock import lock_participant
 from cohorts.choices import ModuleKind, RequirementKind
 from cohorts.models import ExamResult, Module, Participant, Requirement
 from cohorts.rules.diploma import SUFFICIENT, Result, attempts_left
+from cohorts.selectors.requirement import EXAMINED
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
-
-#: What there is an exam of.
-EXAMINED = (
-    RequirementKind.CORE_TASK,
-    RequirementKind.DUTCH,
-    RequirementKind.MATHS,
-    RequirementKind.ENGLISH,
-    RequirementKind.CITIZENSHIP,
-    RequirementKind.ELECTIVES,
-)
 
 
 @transaction.atomic

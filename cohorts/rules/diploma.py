@@ -5,7 +5,7 @@ general subjects; electives on average, half and none under four). A grade is ro
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -35,12 +35,16 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is missing: of which requirement, why, and the numbers of it (what there is, what it takes)."""
+    """One thing that is missing: of which requirement, why, and the numbers of it (what there is, what it takes).
+
+    `key` is that of the demand; `title` is its title, or that of the elective it is about.
+    """
 
     title: str
     why: Why
     there: int = 0
     needed: int = 0
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Demand:
     is_exempt: bool = False
     amount: int | None = None
     results: tuple[Result, ...] = ()
+    key: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,8 @@ def missing(facts: Facts) -> tuple[Missing, ...]:
         return (Missing("", Why.NO_LIST),)
     general = [demand for demand in facts.demands if demand.kind in GENERAL and not demand.is_exempt]
     fives = [demand.title for demand in general if best(demand.results) == ALMOST]
-    return tuple(gap for demand in facts.demands if not demand.is_exempt for gap in _gaps(demand, facts, fives))
+    asked = [demand for demand in facts.demands if not demand.is_exempt]
+    return tuple(replace(gap, key=demand.key) for demand in asked for gap in _gaps(demand, facts, fives))
 
 
 def _gaps(demand: Demand, facts: Facts, fives: Sequence[str]) -> tuple[Missing, ...]:
