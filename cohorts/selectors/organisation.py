@@ -1,7 +1,7 @@
 """An organisation as its coordinator sees it: its settings, who has which role, and who has had it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
@@ -9,8 +9,9 @@ from django.db.models import F, Q, QuerySet
 from cohorts.models import Cohort, Membership
 from cohorts.permissions.organisation import givable_roles
 from opleiding.kernel.choices import Language
-from opleiding.kernel.models import Organisation, User
+from opleiding.kernel.models import Organisation, OutboxMessage, User
 
+MONTH = timedelta(days=31)
 USUAL_WORDS = {Language.DUTCH: "de leerling, leerlingen", Language.ENGLISH: "the trainee, trainees"}
 
 
@@ -58,6 +59,13 @@ def role_rows(memberships: list[Membership], organisation: Organisation, user: U
         )
         for row in memberships
     ]
+
+
+def lost_mail(organisation: Organisation, now: datetime) -> QuerySet[OutboxMessage]:
+    """Mails of the last month to people of this organisation of which nobody knows that they arrived; never what was in them."""
+    people = Q(receiver__memberships__organisation=organisation) | Q(receiver__enrolments__employments__organisation=organisation)
+    lost = OutboxMessage.objects.not_known_to_arrive().filter(created_at__gt=now - MONTH)
+    return OutboxMessage.objects.filter(pk__in=lost.filter(people).values("pk")).select_related("receiver").order_by("-created_at")
 
 
 def cohorts_with(organisation: Organisation, today: date) -> QuerySet[Cohort]:

@@ -20,12 +20,14 @@ from cohorts.permissions.organisation import (
     VIEW_ORGANISATION,
     visible_organisations,
 )
-from cohorts.selectors.organisation import organisation_words, role_rows, roles_in, spoken_languages
+from cohorts.selectors.organisation import lost_mail, organisation_words, role_rows, roles_in, spoken_languages
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.models import Organisation
+
+LOST = 20  # more of them is a mail server that is down: that is the administrator's
 
 
 class OrganisationList(GuardedMixin, ListView):
@@ -59,6 +61,7 @@ class OrganisationDetail(GuardedMixin, ListView):
             "organisation": self.subject,
             "rows": role_rows(list(context["object_list"]), self.subject, self.user, clock.today()),
             "trainee": organisation_words(self.subject),
+            "lost_mail": lost_mail(self.subject, clock.now())[:LOST],
             "can_manage": MANAGE_ORGANISATION.allows(self.user, self.subject),
             "q": self.search,
         }

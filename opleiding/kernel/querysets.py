@@ -84,6 +84,10 @@ class OutboxQuerySet(QuerySet["OutboxMessage"]):
         """Handed over, and the worker never came back: nobody can say whether the mail left."""
         return self.filter(state=OutboxState.HANDED_OVER, lease_until__lt=now, is_at_least_once=False)
 
+    def not_known_to_arrive(self) -> Self:
+        """Given up after eight failures, or handed over and never heard of again."""
+        return self.filter(state__in=[OutboxState.DEAD, OutboxState.UNCERTAIN])
+
 
 class NoticeQuerySet(QuerySet["Notice"]):
     def of(self, user: "User") -> Self:

@@ -35,7 +35,7 @@ ROUTES: dict[str, Route] = {
 }
 COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:organisation_list", "", "coordinator"): 6,
-    ("cohorts:organisation_detail", "wilg", "coordinator"): 9,
+    ("cohorts:organisation_detail", "wilg", "coordinator"): 10,
     ("cohorts:organisation_edit", "wilg", "coordinator"): 5,
     ("cohorts:organisation_words", "wilg", "coordinator"): 6,
     ("cohorts:role_create", "wilg", "coordinator"): 7,

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from cohorts.selectors import trainee_words
-from opleiding.kernel.models import Organisation
+from opleiding.kernel.models import Organisation, OutboxMessage
 from tests.world import TODAY, World
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,12 @@ def test_people_are_found_by_any_part_of_the_name(world: World, coordinator: Cli
     assert "New supervisor" in page
     assert "Ended supervisor" not in page
     assert "Niemand gevonden" in coordinator.get("/organisaties/wilg/", {"q": "xyz"}).content.decode()
+
+
+def test_mail_that_may_not_have_arrived_is_shown_without_its_words(world: World, coordinator: Client) -> None:
+    for number, (actor, state) in enumerate([("supervisor", "dead"), ("trainee", "uncertain"), ("teacher", "dead"), ("fellow", "planned")]):
+        OutboxMessage.objects.create(kind="cockpit.help_asked", receiver=world.people[actor], dedupe_key=str(number), state=state)
+    page = coordinator.get("/organisaties/wilg/", {"q": "xyz"}).content.decode()
+    assert "Mail die misschien niet aankwam" in page
+    assert all(name in page for name in ("Supervisor Test", "Trainee Test"))
+    assert not any(name in page for name in ("Teacher Test", "Fellow Test", "help_asked"))
