@@ -1,5 +1,6 @@
 """The cockpit of a cohort: quotes without names, what they ask for, and what did not come along yet."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from cockpit.rules.demand import ThemeDemand
 from cockpit.selectors.evidence import CaseFacts, Evidence, facts_in, ref_of, with_facts
 from cockpit.selectors.plan import PlanningState, last_adopted_on, planned_blocks, planning_state
 from cockpit.selectors.words import demand_words, number_text, theme_names, weights_words
-from cohorts.models import Cohort, WorkProcess
+from cohorts.models import Cohort, QualificationDossier, WorkProcess
 from cohorts.querysets.circles import Circles
 from cohorts.rules.calendar import WEEK, monday_of
 from cohorts.selectors import TraineeWords, calendar_of
@@ -156,14 +157,20 @@ def _gaps(evidence: Evidence, few: int, today: date) -> list[DossierGap]:
     mondays = _mondays(evidence, today)
     found = coverage(evidence.coverage_cases, work_processes=by_ref, mondays=mondays, crosswalk=evidence.crosswalk, few=few)
     missing = set(evidence.uncovered)
-    titles = {process.dossier.crebo: process.dossier.title for process in evidence.work_processes}
     gaps = []
-    for crebo, title in titles.items():
-        rows = [row for row in found.rows if row.work_process.dossier == crebo]
+    for key, title in _titles(process.dossier for process in evidence.work_processes).items():
+        rows = [row for row in found.rows if row.work_process.dossier == key]
         processes = [by_ref[row.work_process] for row in rows]
         table = _table(title, mondays, [(by_ref[row.work_process], row) for row in rows])
         gaps.append(DossierGap(title, tuple(process for process in processes if process in missing), len(rows), table))
     return gaps
+
+
+def _titles(dossiers: Iterable[QualificationDossier]) -> dict[str, str]:
+    """Of each dossier, by its key; with the version when there are two of one name."""
+    found = {dossier.key: dossier for dossier in dossiers}
+    names = Counter(dossier.title for dossier in found.values())
+    return {key: str(dossier) if names[dossier.title] > 1 else dossier.title for key, dossier in found.items()}
 
 
 def _mondays(evidence: Evidence, today: date) -> list[date]:

@@ -49,15 +49,15 @@ class CaseFacts:
             key=str(self.case.pk),
             trainee=str(self.case.participant_id),
             day=self.case.happened_on,
-            dossier=self.case.participant.qualification.dossier.crebo,
+            dossier=self.case.participant.qualification.dossier.key,
             themes=self.themes,
             chosen=self.chosen,
         )
 
 
 def ref_of(work_process: WorkProcess) -> WorkProcessRef:
-    """The key of a work process for the rules: a cohort stays on one version of a dossier."""
-    return WorkProcessRef(work_process.dossier.crebo, work_process.code)
+    """The key of a work process for the rules: in one cohort people may stand on two versions of a dossier."""
+    return WorkProcessRef(work_process.dossier.key, work_process.code)
 
 
 def facts_in(case: Any) -> CaseFacts:
@@ -69,7 +69,7 @@ def with_facts(cases: QuerySet[PracticeCase], without: Sequence[str] = TEXTS) ->
     """The situations with `theme_codes` and `chosen_refs` beside them."""
     themes = CaseTheme.objects.filter(case=OuterRef("pk")).order_by("-is_main", "theme__code")
     chosen = CaseWorkProcess.objects.filter(case=OuterRef("pk")).order_by("work_process__code")
-    ref = Concat("work_process__dossier__crebo", Value(" "), "work_process__code")
+    ref = Concat("work_process__dossier__crebo", Value(" "), "work_process__dossier__version", Value(" "), "work_process__code")
     annotated = cases.annotate(
         theme_codes=ArraySubquery(themes.values("theme__code")),
         chosen_refs=ArraySubquery(chosen.annotate(ref=ref).values("ref")),
@@ -78,7 +78,7 @@ def with_facts(cases: QuerySet[PracticeCase], without: Sequence[str] = TEXTS) ->
 
 
 def _refs(texts: Iterable[str]) -> tuple[WorkProcessRef, ...]:
-    return tuple(WorkProcessRef(*text.split(" ", 1)) for text in texts)
+    return tuple(WorkProcessRef(*text.rsplit(" ", 1)) for text in texts)
 
 
 def weights_of(cohort: Cohort) -> DemandWeights:
@@ -143,14 +143,14 @@ class Evidence:
 
     @cached_property
     def dossiers(self) -> tuple[str, ...]:
-        return tuple(sorted({process.dossier.crebo for process in self.work_processes}))
+        return tuple(sorted({process.dossier.key for process in self.work_processes}))
 
     @cached_property
     def crosswalk(self) -> Crosswalk:
         table: dict[tuple[str, str], list[str]] = defaultdict(list)
         for process in self.work_processes:
             for theme in process.theme_codes:  # type: ignore[attr-defined]  # annotated by the query above
-                table[theme, process.dossier.crebo].append(process.code)
+                table[theme, process.dossier.key].append(process.code)
         return {key: tuple(sorted(codes)) for key, codes in table.items()}
 
     @cached_property

@@ -40,5 +40,5 @@ def _crosswalk(participant: Participant) -> dict[tuple[str, str], list[str]]:
     table: dict[tuple[str, str], list[str]] = defaultdict(list)
     lines = ThemeWorkProcess.objects.filter(work_process__in=processes).values_list("theme__code", "work_process__code")
     for theme, code in lines:
-        table[theme, qualification.dossier.crebo].append(code)
+        table[theme, qualification.dossier.key].append(code)
     return dict(table)

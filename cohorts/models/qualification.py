@@ -28,6 +28,11 @@ class QualificationDossier(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
 
+    @property
+    def key(self) -> str:
+        """Within this, a code means one thing: the crebo alone is that of every version."""
+        return f"{self.crebo} {self.version}"
+
 
 class Qualification(models.Model):
     """What a trainee can get a diploma for: a crebo and a level within one version of a dossier."""

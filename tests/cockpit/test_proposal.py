@@ -48,7 +48,7 @@ def version(room: Room) -> int:
 
 
 def test_the_problem_holds_what_the_block_depends_on(room: Room) -> None:
-    crebo = room.work_processes[0].dossier.crebo
+    dossier = room.work_processes[0].dossier.key
     LessonSlotFactory(cohort=room.cohort, weekday=Weekday.MONDAY, kind=LessonKind.SCHOOL, title="Nederlands")
     marieke = FacilitatorFactory(cohort=room.cohort, name="Marieke", themes=room.themes[:2], away=[date(2026, 5, 4)], user=room.teacher)
     elsewhere = LessonFactory(plan=PlanFactory(), facilitator=FacilitatorFactory(user=room.teacher), week=3)
@@ -68,7 +68,7 @@ def test_the_problem_holds_what_the_block_depends_on(room: Room) -> None:
     ]
     # Situations reached the first, second and fifth theme; the pinned lesson does not count as held.
     assert {work.ref.code for work in problem.uncovered} == {f"B1-K1-W{n}" for n in (3, 4, 6, 7, 8)}
-    assert problem.theme("medicatie").work_processes == (WorkProcessRef(crebo, "B1-K1-W1"),)
+    assert problem.theme("medicatie").work_processes == (WorkProcessRef(dossier, "B1-K1-W1"),)
 
 
 def test_what_people_chose_goes_before_the_crosswalk(room: Room) -> None:
