@@ -20,7 +20,7 @@ def save_statement(*, by: User, participant: Participant, mastery: Mapping[WorkP
     check_open(locked.cohort)
     if not mastery:
         raise DomainError(_("Kies bij minstens één werkproces hoe ver iemand is."))
-    latest = locked.practice_statements.first()
+    latest = locked.practice_statements.order_by("-made_at", "-pk").first()
     if latest is not None and latest.made_by_id == by.pk and _judgement(latest) == {process.pk: word for process, word in mastery.items()}:
         return latest
     statement = PracticeStatement(participant=locked, made_by=by)

@@ -15,7 +15,7 @@ def latest_statement(participant: Participant) -> PracticeStatement | None:
     """The draft that counts, with its lines in the order of the work processes; two queries."""
     lines = PracticeStatementLine.objects.select_related("work_process").order_by("work_process__code")
     found = PracticeStatement.objects.filter(participant=participant).select_related("made_by")
-    return found.prefetch_related(Prefetch("lines", lines)).first()
+    return found.prefetch_related(Prefetch("lines", lines)).order_by("-made_at", "-pk").first()
 
 
 def statement_part(participant: Participant, user: User, today: date) -> DossierPart | None:

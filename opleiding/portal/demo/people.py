@@ -8,7 +8,6 @@ from typing import Any
 from cohorts.actions.calendar import save_lesson_slot
 from cohorts.actions.cohort import start_cohort
 from cohorts.actions.location import add_location
-from cohorts.actions.participant import end_employment
 from cohorts.actions.period import days
 from cohorts.actions.person import add_person, give_role
 from cohorts.actions.supervision import set_stand_in
@@ -100,8 +99,6 @@ def _make_first_cohort(cast: Cast) -> None:
         period=days(start, end),
     )  # fmt: skip
     _import(cohort, "leerlingen_2019.csv", wilgenhof, cast)
-    for participant in cohort.participants.all():
-        end_employment(by=None, participant=participant, until=end)
     give_role(
         by=None, user=cast.people["esther"], organisation=veerhuis, role=Role.TEACHER, starts_on=start, until=end, cohort=cohort
     )  # fmt: skip
