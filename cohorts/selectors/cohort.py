@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
@@ -75,6 +76,12 @@ def trainee_words(user: User, today: date) -> TraineeWords:
     names = ("singular", "plural", "article")
     row = _organisations_of(user, today).values_list(*(Subquery(found.values(name)) for name in names)).first()
     return TraineeWords(*row) if row and row[0] else TraineeWords()
+
+
+def plural_word(user: User, today: date) -> QuerySet[Organisation, Any]:
+    """The plural of `trainee_words` as a query to put inside another; no row, or null, is the usual word."""
+    found = TraineeWord.objects.filter(organisation=OuterRef("pk"), language=(get_language() or Language.DUTCH)[:2])
+    return _organisations_of(user, today).annotate(plural=Subquery(found.values("plural"))).values("plural")[:1]
 
 
 def contact_of(user: User, today: date) -> Contact | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import IntegerField, OuterRef, Subquery, Value
+from django.db.models import CharField, IntegerField, OuterRef, Subquery, Value
 from django.db.models.aggregates import Count
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from cohorts.permissions.roles import Roles, asking_roles
+from cohorts.selectors.cohort import TraineeWords, plural_word
 from opleiding.kernel import clock
 from opleiding.kernel.models import Notice, User
 from opleiding.kernel.writer import known_writer
@@ -37,6 +38,8 @@ class Reader:
 
     roles: Roles
     unread: int
+    #: What the own organisation calls trainees.
+    trainees: str
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -51,8 +54,10 @@ def reader_of(request: HttpRequest) -> Reader:
 def _ask(user: User) -> Reader:
     unread = Notice.objects.filter(receiver=OuterRef("pk")).unread().order_by().values("receiver")
     count = Subquery(unread.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
-    row = asking_roles(user, clock.today()).annotate(unread=Coalesce(count, Value(0))).get()
-    return Reader(Roles.found_in(row), row["unread"])
+    today = clock.today()
+    word = Subquery(plural_word(user, today), output_field=CharField())
+    row = asking_roles(user, today).annotate(unread=Coalesce(count, Value(0)), trainees=word).get()
+    return Reader(Roles.found_in(row), row["unread"], row["trainees"] or TraineeWords().plural)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -66,21 +71,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return everybody
     return everybody | {
-        "nav": SimpleLazyObject(lambda: _entries(request.path, reader_of(request).roles)),
+        "search_url": reverse("portal:search"),
+        "nav": SimpleLazyObject(lambda: _entries(request.path, reader_of(request))),
         "more": SimpleLazyObject(lambda: _more(request.path, user, reader_of(request).roles)),
         "notice_count": SimpleLazyObject(lambda: reader_of(request).unread),
     }
 
 
-def _entries(path: str, roles: Roles) -> list[NavItem]:
-    chosen = list(_for(roles))
+def _entries(path: str, reader: Reader) -> list[NavItem]:
+    chosen = list(_for(reader.roles, reader.trainees))
     return [
         NavItem(label, reverse(name), icon, _is_current(path, reverse(name)), in_tabs=number < TABS)
         for number, (label, name, icon) in enumerate(chosen)
     ]
 
 
-def _for(roles: Roles) -> Iterator[tuple[str, str, str]]:
+def _for(roles: Roles, trainees: str) -> Iterator[tuple[str, str, str]]:
     """Everybody's own menu, the daily things first."""
     yield _("Vandaag"), "portal:home", "sun"
     if roles.is_trainee:
@@ -88,10 +94,15 @@ def _for(roles: Roles) -> Iterator[tuple[str, str, str]]:
         yield _("Situaties"), "cockpit:case_list", "journal-text"
     if roles.is_supervisor or roles.is_practice_trainer or roles.is_teacher:
         yield _("Reageren"), "cockpit:feedback_list", "chat-left-text"
-    if roles.is_coordinator or roles.is_practice_trainer or roles.is_teacher or roles.is_team_lead or roles.is_admin:
-        yield _("Cohorten"), "cohorts:cohort_list", "people"
+    is_staff = roles.is_coordinator or roles.is_practice_trainer or roles.is_teacher or roles.is_team_lead or roles.is_admin
+    if is_staff:
+        yield trainees.capitalize(), "cohorts:participant_list", "mortarboard"
     if not roles.is_nobody:
         yield _("Plan"), "cockpit:cockpit_list", "calendar-week"
+    if is_staff:
+        yield _("Cohorten"), "cohorts:cohort_list", "people"
+    if roles.is_coordinator or roles.is_practice_trainer or roles.is_team_lead or roles.is_admin:
+        yield _("Locaties"), "cohorts:location_list", "geo-alt"
 
 
 def _more(path: str, user: User, roles: Roles) -> list[NavItem]:

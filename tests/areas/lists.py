@@ -3,7 +3,7 @@
 from typing import Any
 
 from opleiding.kernel.models import SavedFilter
-from tests.matrix import Route, grid, only, page_for
+from tests.matrix import EVERYBODY, Route, grid, only, page_for
 from tests.world import World
 
 LISTERS = (
@@ -21,6 +21,7 @@ def saved(world: World, state: str) -> dict[str, Any]:
 
 
 ROUTES: dict[str, Route] = {
+    "portal:search": Route(EVERYBODY),
     "cohorts:participant_list": Route(page_for(LISTERS)),
     "cohorts:selection_export": Route(page_for(LISTERS), methods=("post",)),
     "cohorts:selection_invite": Route(page_for(GUIDES), methods=("post",)),
@@ -32,6 +33,7 @@ ROUTES: dict[str, Route] = {
     "cohorts:filter_delete": Route(CHANGED, saved, ("post",)),
 }
 COUNTS: dict[tuple[str, str, str], int] = {
+    ("portal:search", "", "trainee"): 3,
     ("cohorts:participant_list", "", "practice_trainer"): 11,
     ("cohorts:participant_list", "", "teacher"): 11,
     ("cohorts:participant_list", "", "coordinator"): 11,
