@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.choices import Status
 from cohorts.forms.list import DayFilter, NameFilter, SortFilter
 from cohorts.models import Participant
+from cohorts.rules.agreement import RED
 from cohorts.selectors.trainee_list import TRAINEE_COLUMNS, facets_of
 from opleiding.kernel.widgets import ChipSelectMultiple
 
@@ -15,7 +16,7 @@ SUPERVISOR, PLACE, AGREEMENT = "supervisor", "place", "agreement"
 MISSING = {
     SUPERVISOR: Q(is_counted=True, is_supervised=False),
     PLACE: Q(is_placed=False),
-    AGREEMENT: Q(is_paper_known=True, is_agreed=False, is_over=False),
+    AGREEMENT: Q(is_paper_known=True, standing__in=RED),
 }
 MISSING_WORDS = [(SUPERVISOR, _("zonder werkbegeleider")), (PLACE, _("zonder plaats")), (AGREEMENT, _("POK niet rond"))]
 

@@ -22,9 +22,13 @@ from django.db.models import (
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.choices import Role, Status
-from cohorts.models import Membership, Participant, PracticeAgreement, Supervision
+from cohorts.models import Membership, Participant, Supervision
 from cohorts.permissions import known_to, with_sight
 from cohorts.permissions.paper import papers_known_to
+from cohorts.rules.agreement import Standing
+from cohorts.selectors.agreement import TONES as TONE_OF_STANDING
+from cohorts.selectors.agreement import label_of
+from cohorts.selectors.agreement_standing import with_standing
 from cohorts.selectors.list import Column
 from cohorts.selectors.participant import Sight
 from cohorts.selectors.status import TONES
@@ -48,11 +52,19 @@ class TraineeRow:
     is_placed: bool = False
     supervisors: tuple[str, ...] = ()
     has_supervisor: bool | None = None
-    has_agreement: bool | None = None
+    standing: Standing | None = None
 
     @property
     def tone(self) -> str:
         return TONES[self.status]
+
+    @property
+    def standing_label(self) -> str:
+        return label_of(self.standing) if self.standing else ""
+
+    @property
+    def standing_tone(self) -> str:
+        return TONE_OF_STANDING.get(self.standing, "error") if self.standing else ""
 
 
 def listed_trainees(user: User, today: date) -> QuerySet[Participant]:
@@ -65,12 +77,11 @@ def listed_trainees(user: User, today: date) -> QuerySet[Participant]:
         employer_name=F("job__organisation__name"),
         is_placed=_true(Q(place__isnull=False)),
         is_supervised=Exists(Supervision.objects.filter(participant=OuterRef("pk")).active_on(today)),
-        is_agreed=Exists(_agreements(today)),
         is_paper_known=_true(Q(pk__in=papers_known_to(user, today).order_by().values("pk"))),
-        is_over=_true(Q(period__endswith__lte=today, period__upper_inf=False)),
     )
+    seen = with_sight(with_standing(found, today, employer="job__organisation"), user, today)
     return (
-        _with_places(with_sight(found, user, today))
+        _with_places(seen)
         .prefetch_related(Prefetch("supervisions", Supervision.objects.active_on(today).select_related("supervisor")))
         .order_by("user__sort_name", "pk")
     )
@@ -95,7 +106,7 @@ def trainee_row(participant: Participant, user: User) -> TraineeRow:
             link.supervisor.name for link in participant.supervisions.all() if seen.is_private or link.supervisor_id == user.pk
         ),
         has_supervisor=found["is_supervised"] if seen.is_counted else None,
-        has_agreement=found["is_agreed"] if found["is_paper_known"] and not found["is_over"] else None,
+        standing=Standing(found["standing"]) if found["is_paper_known"] else None,
     )
 
 
@@ -138,12 +149,6 @@ def _choices(pairs: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
     return sorted({(str(value), words) for value, words in pairs if value}, key=lambda pair: (pair[1].lower(), pair[0]))
 
 
-def _agreements(today: date) -> QuerySet[PracticeAgreement]:
-    """Signed by all, not over, and about what the trainee learns and where now."""
-    now = {"participant": OuterRef("pk"), "qualification": OuterRef("qualification"), "organisation": OuterRef("job__organisation")}
-    return PracticeAgreement.objects.standing().filter(period__endswith__gt=today, **now).signed()
-
-
 def _with_places(people: QuerySet[Participant]) -> QuerySet[Participant]:
     """Where somebody works, for who may know: hidden here, it cannot be filtered or ordered out of the list either."""
     return people.annotate(
@@ -154,12 +159,6 @@ def _with_places(people: QuerySet[Participant]) -> QuerySet[Participant]:
 
 def _true(condition: Q) -> Expression:
     return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def _agreed(row: TraineeRow) -> str:
-    if row.has_agreement is None:
-        return ""
-    return str(_("rond") if row.has_agreement else _("nog niet rond"))
 
 
 #: The columns of the list, of its export, and what it can be ordered by.
@@ -173,7 +172,7 @@ TRAINEE_COLUMNS: tuple[Column[TraineeRow], ...] = (
     Column("status", _("Status"), lambda row: row.status.label, ("status_now",)),
     Column("location", _("Locatie"), lambda row: row.location, ("location_name",)),
     Column("supervisor", _("Werkbegeleider"), lambda row: ", ".join(row.supervisors)),
-    Column("agreement", _("POK"), _agreed),
+    Column("agreement", _("POK"), lambda row: row.standing_label),
     Column("start", _("Start"), lambda row: row.starts_on, ("period__startswith",)),
     Column("last", _("Laatste dag"), lambda row: row.last_day, ("period__endswith",)),
 )
