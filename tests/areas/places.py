@@ -6,7 +6,8 @@ from typing import Any
 from cohorts.choices import ExceptionKind
 from cohorts.models import Placement, RotationException
 from tests.factories.cohorts import LocationFactory, ParticipantFactory, during
-from tests.matrix import Grid, Route, only
+from tests.factories.places import LocationPlacesFactory, RecognitionFactory
+from tests.matrix import Grid, Route, grid, only, page_for
 from tests.matrix_routes import COHORT, GUIDED, PARTICIPANT, cohort, participant
 from tests.world import TODAY, World
 
@@ -24,6 +25,12 @@ PLACED = {
     **without({"trainee_partner": PARTICIPANT["trainee_partner"]}, "fellow", "trainee"),
 }
 GUIDES = {"trainee": "practice_trainer coordinator", "trainee_partner": "practice_trainer_partner coordinator_partner"}
+#: Of the organisation: who sees the location, and who keeps it.
+LOCATION = grid(lindehof="practice_trainer coordinator team_lead admin", haven="practice_trainer_partner coordinator_partner admin")
+KEEPERS = "coordinator coordinator_partner admin"
+LOCATIONS = page_for("practice_trainer practice_trainer_partner coordinator coordinator_partner coordinator_elsewhere team_lead admin")
+KEPT = page_for(f"{KEEPERS} coordinator_elsewhere")
+RECOGNITION = grid(whole="practice_trainer coordinator team_lead admin", own="practice_trainer_partner coordinator_partner admin")
 PLANNERS = "practice_trainer practice_trainer_partner coordinator coordinator_partner"
 
 
@@ -37,6 +44,9 @@ def build(world: World) -> None:
         world.things[f"placement {key}"] = coming
     exception = {"participant": world.participants["trainee"], "kind": ExceptionKind.STAYS, "period": during(TODAY, LATER)}
     world.things["exception"] = RotationException.objects.create(**exception, agreed_by=coordinator, agreed_on=TODAY)
+    world.things["recognition whole"] = RecognitionFactory(organisation=world.organisations["wilg"])
+    haven = world.locations["haven"]
+    world.things["recognition own"] = RecognitionFactory(organisation=haven.organisation, location=haven)
     world.cohorts["februari"].rotation_blocks = 2
     world.cohorts["februari"].save()
 
@@ -45,6 +55,9 @@ def crowd(world: World, number: int) -> None:
     """More to place, planned and with an exception, at locations of the employer and of the partner."""
     for key in ("wilg", "anker"):
         location = LocationFactory(organisation=world.organisations[key])
+        LocationPlacesFactory(location=location)
+        RecognitionFactory(organisation=location.organisation, location=location)
+        RecognitionFactory(organisation=location.organisation, crebo=f"2578{number}")
         person = ParticipantFactory(
             cohort=world.cohorts["februari"], qualification=world.qualification, employer=location.organisation, location=location
         )
@@ -52,9 +65,11 @@ def crowd(world: World, number: int) -> None:
         RotationException.objects.create(
             participant=person, kind=ExceptionKind.SKIPS, period=period, agreed_by=world.people["coordinator"], agreed_on=TODAY
         )
+    lindehof = world.locations["lindehof"]
+    LocationPlacesFactory(location=lindehof, period=during(date(2029, 1 + number, 1), date(2029, 1 + number, 2)))
     Placement.objects.create(
         participant=world.participants["trainee"],
-        location=world.locations["lindehof"],
+        location=lindehof,
         period=during(date(2025, 3, 3 + number), date(2025, 3, 4 + number)),
     )
 
@@ -63,7 +78,24 @@ def placement(world: World, state: str) -> dict[str, Any]:
     return {"pk": world.things[f"placement {state}"].pk}
 
 
+def location(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.locations[state].pk}
+
+
+def recognition(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.things[f"recognition {state}"].pk}
+
+
 ROUTES: dict[str, Route] = {
+    "cohorts:location_list": Route(LOCATIONS),
+    "cohorts:location_create": Route(KEPT, methods=("get", "post")),
+    "cohorts:location_detail": Route(LOCATION, location),
+    "cohorts:location_edit": Route(only(LOCATION, KEEPERS), location, ("get", "post")),
+    "cohorts:location_places": Route(only(LOCATION, KEEPERS), location, ("get", "post")),
+    "cohorts:recognition_create": Route(KEPT, methods=("get", "post")),
+    "cohorts:recognition_edit": Route(only(RECOGNITION, KEEPERS), recognition, ("get", "post")),
+    "cohorts:recognition_check": Route(only(RECOGNITION, KEEPERS), recognition, ("post",)),
+    "cohorts:recognition_remove": Route(only(RECOGNITION, KEEPERS), recognition, ("post",)),
     "cohorts:placement_list": Route(PLACED, participant),
     "cohorts:placement_create": Route(GUIDED, participant, ("get", "post")),
     "cohorts:placement_edit": Route(only(PLACED, **GUIDES), placement, ("get", "post")),
@@ -88,6 +120,16 @@ ROUTES: dict[str, Route] = {
     ),
 }
 COUNTS: dict[tuple[str, str, str], int] = {
+    ("cohorts:location_list", "", "coordinator"): 11,
+    ("cohorts:location_list", "", "team_lead"): 11,
+    ("cohorts:location_list", "", "admin"): 11,
+    ("cohorts:location_create", "", "coordinator"): 9,
+    ("cohorts:location_detail", "lindehof", "coordinator"): 11,
+    ("cohorts:location_detail", "lindehof", "team_lead"): 11,
+    ("cohorts:location_edit", "lindehof", "coordinator"): 9,
+    ("cohorts:location_places", "lindehof", "coordinator"): 9,
+    ("cohorts:recognition_create", "", "coordinator"): 9,
+    ("cohorts:recognition_edit", "whole", "coordinator"): 9,
     ("cohorts:placement_list", "trainee", "trainee"): 11,
     ("cohorts:placement_list", "trainee", "coordinator"): 11,
     ("cohorts:placement_create", "trainee", "coordinator"): 9,
