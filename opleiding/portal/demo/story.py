@@ -56,6 +56,27 @@ def afterwards() -> dict[str, list[dict[str, Any]]]:
     return document
 
 
+@cache
+def cohorts() -> dict[str, Any]:
+    """cohorten.yaml: who does what, the cohort to come, what became of the first one."""
+    document: dict[str, Any] = yaml.safe_load((FOLDER / "cohorten.yaml").read_text())
+    return document
+
+
+@cache
+def routes() -> dict[str, Any]:
+    """routes.yaml: exemptions, electives, results, and how far people are with their diploma."""
+    document: dict[str, Any] = yaml.safe_load((FOLDER / "routes.yaml").read_text())
+    return document
+
+
+@cache
+def paths() -> dict[str, Any]:
+    """paden.yaml: where people came from, and what changed on the way."""
+    document: dict[str, Any] = yaml.safe_load((FOLDER / "paden.yaml").read_text())
+    return document
+
+
 def situation(trainee: str, days_ago: int) -> Situation:
     """The one of this trainee on that day."""
     return next(one for one in situations() if (one.trainee, one.days_ago) == (trainee, days_ago))
