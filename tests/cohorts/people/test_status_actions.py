@@ -13,6 +13,8 @@ from opleiding.kernel.models import AuditEvent
 from tests.factories.cohorts import COHORT_END, COHORT_START, TODAY, ParticipantFactory, StatusPeriodFactory, WorkProcessFactory, during
 from tests.factories.kernel import UserFactory
 
+pytestmark = pytest.mark.django_db
+
 
 def day(number: int, month: int = 3) -> date:
     return date(2026, month, number)

@@ -122,7 +122,10 @@ def test_a_second_pause_bounds_the_first() -> None:
 
 
 def test_an_end_drops_what_was_planned() -> None:
-    assert rules.ended(PAUSE_TO_COME, "stopped", day(15), "own") == (Spell("active", START, day(15)), Spell("stopped", day(15), None, "own"))
+    assert rules.ended(PAUSE_TO_COME, "stopped", day(15), "own") == (
+        Spell("active", START, day(15)),
+        Spell("stopped", day(15), None, "own"),
+    )
     assert rules.ended(ACTIVE, "graduated", START) == (Spell("graduated", START),)
     with pytest.raises(NotPossible, match="at_an_end"):
         rules.ended(STOPPED, "graduated", day(20))
@@ -132,7 +135,10 @@ def test_an_end_drops_what_was_planned() -> None:
     ("spells", "expected"),
     [
         (STOPPED, ACTIVE),
-        ((Spell("placed", START, day(5)), Spell("stopped", day(5), None, "own")), (Spell("placed", START, day(5)), Spell("active", day(5)))),
+        (
+            (Spell("placed", START, day(5)), Spell("stopped", day(5), None, "own")),
+            (Spell("placed", START, day(5)), Spell("active", day(5))),
+        ),
         ((Spell("graduated", START),), ACTIVE),
         (ACTIVE, ACTIVE),
     ],
@@ -173,7 +179,7 @@ STEPS: dict[str, Callable[[Spells, date, date], Spells]] = {
     "stop": lambda spells, first, second: rules.ended(spells, "stopped", first, "own"),
     "graduate": lambda spells, first, second: rules.ended(spells, "graduated", first),
     "reopen": lambda spells, first, second: rules.reopened(spells),
-    "restart": lambda spells, first, second: rules.restarted(spells, first, second),
+    "restart": rules.restarted,
 }
 
 

@@ -30,6 +30,8 @@ from tests.factories.cohorts import (
 )
 from tests.factories.kernel import UserFactory
 
+pytestmark = pytest.mark.django_db
+
 LATER = date(2026, 3, 16)
 
 
@@ -123,8 +125,8 @@ def test_no_way_back(participant: Participant, other: Cohort, cohort: Cohort) ->
     new = transfer(by=None, participant=participant, cohort=other, starts_on=LATER)
     with pytest.raises(DomainError, match="zat er eerder"):
         transfer(by=None, participant=new, cohort=cohort, starts_on=date(2026, 4, 1))
+    third = CohortFactory(organisations=list(other.organisations.all()))
     with pytest.raises(DomainError, match="al geëindigd"):
-        third = CohortFactory(organisations=list(other.organisations.all()))
         transfer(by=None, participant=participant, cohort=third, starts_on=date(2026, 3, 13))
 
 
