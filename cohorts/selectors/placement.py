@@ -73,10 +73,12 @@ def placements_page(participant: Participant, user: User, today: date) -> Placem
     return PlacementsPage(row, columns, tuple(lines))
 
 
-def places_part(participant: Participant, user: User, today: date) -> DossierPart:
-    """Two queries: what this reader may know, and the placements."""
+def places_part(participant: Participant, user: User, today: date) -> DossierPart | None:
+    """Two queries: what this reader may know, and the placements. None for who may not know that there is a place."""
     sight = sight_on(participant, user, today)
-    url = reverse("cohorts:placement_list", kwargs={"pk": participant.pk}) if sight.is_known else ""
+    if not sight.is_known:
+        return None
+    url = reverse("cohorts:placement_list", kwargs={"pk": participant.pk})
     found = Placement.objects.filter(participant=participant).select_related("location").order_by("period")
     rows = [placement_row(row, today, is_named=sight.is_detailed) for row in found]
     current = next((row for row in rows if row.is_current), None)
