@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from cockpit.models import CaseShare, Facilitator, Lesson, PracticeCase
-from cohorts.models import Block, Cohort, Location, Membership, Participant
+from cohorts.models import Block, Cohort, Credential, Location, Membership, Participant, Recognition
 from opleiding.kernel.models import ImportRun, Organisation, User
 from opleiding.portal.demo import story
 
@@ -27,9 +27,11 @@ def wipe_demo() -> None:
     Facilitator.objects.filter(cohort__in=cohorts).delete()
     CaseShare.objects.filter(case__in=cases).delete()
     cases.delete()
+    Credential.objects.filter(participant__cohort__in=cohorts).delete()
     Participant.objects.filter(cohort__in=cohorts).delete()
     Membership.objects.filter(organisation__in=organisations).delete()
     Cohort.objects.filter(pk__in=[cohort.pk for cohort in cohorts]).delete()
+    Recognition.objects.filter(organisation__in=organisations).delete()
     Location.objects.filter(organisation__in=organisations).delete()
     ImportRun.objects.filter(run_by__in=people).delete()
     Organisation.objects.filter(pk__in=[organisation.pk for organisation in organisations]).delete()
