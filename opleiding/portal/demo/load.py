@@ -20,8 +20,10 @@ from opleiding.portal.demo.agreements import make_agreements
 from opleiding.portal.demo.blocks import make_blocks
 from opleiding.portal.demo.calendar import DemoCalendar
 from opleiding.portal.demo.cohorts import close_first_cohort, make_cohorts
+from opleiding.portal.demo.paths import make_paths
 from opleiding.portal.demo.people import make_cast
 from opleiding.portal.demo.places import make_places
+from opleiding.portal.demo.routes import make_routes
 from opleiding.portal.demo.situations import make_situations
 from opleiding.portal.demo.wipe import demo_organisations, wipe_demo
 
@@ -42,8 +44,10 @@ def load_demo(*, is_reset: bool = False) -> bool:
         make_situations(cast, cohort, calendar)
         make_afterwards(cast, calendar)
         make_blocks(cast, cohort, calendar)
+        make_routes(cast, cohort, calendar)
         make_places(cast, cohort, calendar)
         make_cohorts(cast, cohort, calendar)
+        make_paths(cast, cohort, calendar)
         make_agreements(cast, cohort, calendar)
         close_first_cohort(cast, calendar)  # the last: nothing changes in it after this
         password = _give_passwords()
