@@ -74,6 +74,7 @@ def _coordinates(cohort: Cohort, held: Iterable[dict[str, Any]]) -> bool:
 def _pages(sight: ResultSight) -> list[tuple[str, str]]:
     found = [
         (_("Wie doet wat"), "cohorts:duty_list"),
+        (_("Rotatie"), "cohorts:rotation_detail"),
         (_("Lestijden"), "cohorts:slot_list"),
         (_("Vrije weken"), "cohorts:week_list"),
     ]
