@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from opleiding.kernel.models import User
 from opleiding.portal.demo import story
@@ -20,6 +20,8 @@ from opleiding.portal.demo.agreements import make_agreements
 from opleiding.portal.demo.blocks import make_blocks
 from opleiding.portal.demo.calendar import DemoCalendar
 from opleiding.portal.demo.cohorts import close_first_cohort, make_cohorts
+from opleiding.portal.demo.history import make_history
+from opleiding.portal.demo.openings import make_openings
 from opleiding.portal.demo.paths import make_paths
 from opleiding.portal.demo.people import make_cast
 from opleiding.portal.demo.places import make_places
@@ -43,16 +45,25 @@ def load_demo(*, is_reset: bool = False) -> bool:
         cast, cohort = make_cast(calendar)
         make_situations(cast, cohort, calendar)
         make_afterwards(cast, calendar)
+        _look_at_what_came()
         make_blocks(cast, cohort, calendar)
         make_routes(cast, cohort, calendar)
         make_places(cast, cohort, calendar)
         make_cohorts(cast, cohort, calendar)
         make_paths(cast, cohort, calendar)
         make_agreements(cast, cohort, calendar)
+        make_openings(cast, cohort, calendar)
+        make_history(cast, cohort, calendar)  # after everything that it tells
         close_first_cohort(cast, calendar)  # the last: nothing changes in it after this
         password = _give_passwords()
     _write_logins(password)
     return True
+
+
+def _look_at_what_came() -> None:
+    """PostgreSQL knows nothing of rows that came in this transaction, and plans as if there were one of each."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def logins_file() -> Path:
