@@ -9,7 +9,6 @@ from cohorts.forms.day import DutchDayField
 from cohorts.models import Module, Participant
 from cohorts.selectors.route import Part, modules_to_add
 from opleiding.kernel.validators import no_control_characters
-from opleiding.kernel.widgets import ChipSelectMultiple
 
 
 class PartsForm(forms.Form):
@@ -17,7 +16,7 @@ class PartsForm(forms.Form):
 
     parts = forms.MultipleChoiceField(
         label=gettext_lazy("Voor welke onderdelen?"),
-        widget=ChipSelectMultiple(is_wide=True),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Kies minstens één onderdeel.")},
     )
 

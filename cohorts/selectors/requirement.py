@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.choices import ModuleKind, RequirementKind, RequirementState, RouteState
-from cohorts.models import Cohort, ExamResult, Participant, Requirement, RequirementList, RequirementProgress, RouteItem
+from cohorts.models import Cohort, ExamResult, Participant, Requirement, RequirementList, RequirementProgress, RouteItem, StatusPeriod
 from cohorts.permissions.route import RouteSight, route_sight, routes_known_to, with_route_sight
 from cohorts.rules import diploma as rules
 from cohorts.rules.diploma import Demand, Elective, Facts, Missing, Result, Why
@@ -54,7 +54,8 @@ class RequirementRow:
 
     @property
     def has_exam(self) -> bool:
-        return self.requirement.kind in EXAMINED
+        """Citizenship is an effort for most: its exam is written down only where there is one."""
+        return self.requirement.kind in EXAMINED and self.requirement.kind != RequirementKind.CITIZENSHIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +210,13 @@ class NominationRow:
 
 
 def nominations_of(cohort: Cohort, user: User, today: date) -> list[NominationRow]:
-    """The trainees of a cohort whose requirements this person knows of; who is ready comes first. Three queries."""
-    known = routes_known_to(user, today).of(cohort).in_name_order()
+    """Who still learns in a cohort and whose requirements this person knows of, the nearest to ready first. Three queries."""
+    over = StatusPeriod.objects.final().filter(period__startswith__lte=today).order_by().values("participant")
+    known = routes_known_to(user, today).of(cohort).exclude(pk__in=over).in_name_order()
     people = list(with_route_sight(known, user, today).select_related("user"))
     found = ready_of(people, today)
     rows = [NominationRow(participant, RouteSight.of(participant), found[participant.pk]) for participant in people]
-    return sorted(rows, key=lambda row: not row.readiness.is_ready)
+    return sorted(rows, key=lambda row: len(row.readiness.missing))
 
 
 def said(gap: Missing) -> str:

@@ -48,7 +48,7 @@ def route_plan(request: SignedInRequest, participant: Participant) -> HttpRespon
     if form.is_valid() and _is_done(request, form, actions.plan_parts, participant, _("Gepland.")):
         return redirect("cohorts:route_detail", pk=participant.pk)
     also = {"can_postpone": True, "can_clear": _("Uit de route halen")}
-    return show(request, TEMPLATE, form, participant=participant, title=_("Plannen"), button=_("Plannen"), **also)
+    return show(request, TEMPLATE, form, participant=participant, title=_("Plannen of uitstellen"), button=_("Plannen"), **also)
 
 
 @require_POST
