@@ -55,6 +55,8 @@ def check_participants(table: Table, context: Context) -> Checked[ParticipantRow
             checked.skipped += 1
             continue
         found = _check_row(cells, context, seen)
+        if found is not None:
+            _warn_unrecognised(cells, context, found)
         checked.errors += cells.errors
         checked.warnings += cells.warnings
         if found is not None and not cells.errors:
@@ -121,9 +123,9 @@ def _known_user(cells: Cells, context: Context, mail: str | None, seen: dict[str
         return None
     differs = _differs(cells, user)
     if all(differs):
-        cells.wrong("mail", _("Dit mailadres is van %(name)s. Kijk of het klopt.") % {"name": user.name})
+        cells.wrong("mail", _("Dit mailadres is van %(name)s. Kijk of het klopt.") % {"name": context.name_of(user)})
     elif any(differs):
-        cells.warn("mail", _("Bij dit mailadres staat %(name)s. Die naam blijft staan.") % {"name": user.name})
+        cells.warn("mail", _("Bij dit mailadres staat %(name)s. Die naam blijft staan.") % {"name": context.name_of(user)})
     return user
 
 
@@ -174,6 +176,15 @@ def _place(cells: Cells, context: Context, participant: Participant | None) -> t
     elif participant is not None:
         _check_employer(cells, participant, organisation)
     return location, organisation
+
+
+def _warn_unrecognised(cells: Cells, context: Context, row: ParticipantRow) -> None:
+    """A location that is new inherits from its organisation. Of an organisation without recognitions nothing is known."""
+    if row.location is None or row.organisation.pk not in context.recognitions.by_organisation:
+        return
+    place = row.location if isinstance(row.location, Location) else Location(organisation=row.organisation, name=row.location)
+    if not context.recognitions.covers(place, row.qualification.crebo, row.starts_on):
+        cells.warn("locatie", _("Niet erkend voor crebo %(crebo)s. Kijk de erkenning na.") % {"crebo": row.qualification.crebo})
 
 
 def _location(cells: Cells, context: Context) -> Location | str | None:

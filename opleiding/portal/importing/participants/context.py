@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.choices import Role
 from cohorts.models import Cohort, Location, Membership, Participant, Qualification
+from cohorts.selectors.recognition import Recognitions, recognitions_of
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, User
@@ -29,9 +30,15 @@ class Context:
     enrolled: dict[int, Participant] = field(default_factory=dict)
     #: Who has which role where, today or later: (person, organisation, role).
     roles: frozenset[tuple[int, int, str]] = frozenset()
+    recognitions: Recognitions = field(default_factory=lambda: Recognitions({}))
 
     def has_role(self, user: User, organisation: Organisation, role: Role) -> bool:
         return (user.pk, organisation.pk, role.value) in self.roles
+
+    def name_of(self, user: User) -> str:
+        """The name of who works in these organisations. Whose a mail address is elsewhere, is not told to who types it."""
+        is_known = any(user in colleagues.get(normal(user.name), []) for colleagues in self.colleagues.values())
+        return user.name if is_known else _("iemand anders")
 
     @property
     def only_organisation(self) -> Organisation | None:
@@ -46,11 +53,12 @@ def read_context(cohort: Cohort, organisation: str = "") -> Context:
         organisations=organisations,
         today=clock.today(),
         qualifications=_qualifications(),
-        locations=_locations(organisations),
+        locations=locations_by_name(organisations),
         users={user.email: user for user in User.objects.filter(email__isnull=False) if user.email},
         colleagues={organisation.pk: _colleagues(organisation) for organisation in organisations},
         enrolled=_enrolled(cohort),
         roles=_roles(organisations, clock.today()),
+        recognitions=recognitions_of([one.pk for one in organisations]),
     )
 
 
@@ -74,7 +82,8 @@ def _qualifications() -> dict[str, list[Qualification]]:
     return found
 
 
-def _locations(organisations: Iterable[Organisation]) -> dict[str, list[Location]]:
+def locations_by_name(organisations: Iterable[Organisation]) -> dict[str, list[Location]]:
+    """Two organisations may have one of the same name."""
     found: dict[str, list[Location]] = {}
     for location in Location.objects.filter(organisation__in=organisations).select_related("organisation"):
         found.setdefault(normal(location.name), []).append(location)

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -59,20 +61,36 @@ class Writer:
         self._given: dict[tuple[int, int, str], int] = {}
 
     def write_many(self, rows: list[ParticipantRow]) -> list[ParticipantRow]:
-        """Everybody new at once. When that is refused nobody is, and the rows one by one will tell who it was about."""
         lock_cohort(self._context.cohort)  # two people may take the same file over at once
         self._follow(rows)
-        new = [row for row in rows if row.participant is None]
+        return [*(row for row in rows if row.participant), *self._enrol_at_once([row for row in rows if not row.participant])]
+
+    def _enrol_at_once(self, rows: list[ParticipantRow]) -> list[ParticipantRow]:
+        """Everybody new at once. When that is refused each half, until it is known who it was about: those are handed back."""
         try:
-            with transaction.atomic():
-                newcomers = [self._newcomer(row) for row in new]
+            with self._attempt():
+                newcomers = [self._newcomer(row) for row in rows]
                 enrolled = enrol_newcomers(by=self._by, cohort=self._context.cohort, newcomers=newcomers)
         except DomainError:
-            self._forget()
-            return rows
-        for row, participant in zip(new, enrolled, strict=True):
+            half = len(rows) // 2
+            return [*self._enrol_at_once(rows[:half]), *self._enrol_at_once(rows[half:])] if half else rows
+        for row, participant in zip(rows, enrolled, strict=True):
             self._record_enrolled(row, participant)
-        return [row for row in rows if row.participant is not None]
+        return []
+
+    @contextmanager
+    def _attempt(self) -> Iterator[None]:
+        """When this is refused, what was made on the way is gone with it; what was made before stays."""
+        made: tuple[dict[Any, Any], ...] = (self._people, self._locations, self._given)
+        sizes = [len(one) for one in made]
+        try:
+            with transaction.atomic():
+                yield
+        except DomainError:
+            for one, size in zip(made, sizes, strict=True):
+                while len(one) > size:
+                    one.popitem()
+            raise
 
     def _follow(self, rows: list[ParticipantRow]) -> None:
         """Who is enrolled already, held until the end: everything dated around them changes under this lock."""
@@ -100,23 +118,9 @@ class Writer:
             practice_trainer=self._person(row, row.practice_trainer, Role.PRACTICE_TRAINER),
         )
 
-    def _forget(self) -> None:
-        """What was made on the way is gone with it."""
-        self._people.clear()
-        self._locations.clear()
-        self._given.clear()
-
     def write(self, row: ParticipantRow, run: ImportRun) -> str:
-        made: tuple[dict[Any, Any], ...] = (self._people, self._locations, self._given)
-        sizes = [len(one) for one in made]
-        try:
-            with transaction.atomic():
-                return self._write(row)
-        except DomainError:  # what this row made is gone with it; what the rows before it made stays
-            for one, size in zip(made, sizes, strict=True):
-                while len(one) > size:
-                    one.popitem()
-            raise
+        with self._attempt():
+            return self._write(row)
 
     def _write(self, row: ParticipantRow) -> str:
         if row.participant is None:
