@@ -162,7 +162,7 @@ def import_rejected(request: SignedInRequest, draft: ImportDraft) -> HttpRespons
 @guarded(USE_DRAFT)
 def import_undo(request: SignedInRequest, draft: ImportDraft) -> HttpResponse:
     if draft.run is None:
-        raise Http404
+        return redirect("portal:import_detail", pk=draft.pk)
     try:
         undo_import(by=request.user, run=draft.run)
     except CannotUndo as error:

@@ -47,7 +47,8 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 def import_create(request: SignedInRequest, cohort: Cohort, kind: str) -> HttpResponse:
     """The template, and the upload of the list."""
     _check_kind(kind)
-    form = UploadForm(request.POST or None, request.FILES or None, organisations=importable_organisations(request.user, cohort))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, organisations=importable_organisations(request.user, cohort))
     context = {"form": form, "cohort": cohort, "kind": ImportKind(kind), "words": trainee_words(request.user, clock.today())}
     if form.is_valid():
         try:

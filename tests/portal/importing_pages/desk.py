@@ -23,7 +23,7 @@ def upload_rows(client: Client, *rows: dict[str, str], kind: str = "participants
     """These rows, and the draft they became."""
     response = upload(client, csv_file(rows or [GOOD]).read(), kind=kind)
     assert response.status_code == 302, response.content.decode()
-    return ImportDraft.objects.latest("uploaded_at", "pk")
+    return ImportDraft.objects.get(pk=response.headers["Location"].split("/")[2])
 
 
 def upload_example(client: Client) -> ImportDraft:
