@@ -1,4 +1,5 @@
 from celery import shared_task
+from django.core.management import call_command
 
 from opleiding.kernel import jobs, outbox
 
@@ -11,3 +12,9 @@ def deliver_outbox() -> None:
 @shared_task
 def sweep_jobs() -> None:
     jobs.sweep()
+
+
+@shared_task
+def clear_sessions() -> None:
+    """Those that ended: Django leaves their rows."""
+    call_command("clearsessions")

@@ -211,6 +211,8 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "deliver-outbox": {"task": "opleiding.kernel.tasks.deliver_outbox", "schedule": 30.0},
     "sweep-jobs": {"task": "opleiding.kernel.tasks.sweep_jobs", "schedule": 60.0},
+    "clear-sessions": {"task": "opleiding.kernel.tasks.clear_sessions", "schedule": 21_600.0},
+    "remove-old-imports": {"task": "opleiding.portal.tasks.remove_old_imports", "schedule": 21_600.0},
 }
 
 LOGGING = logging_config(debug=DEBUG)
