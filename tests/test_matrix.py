@@ -84,7 +84,10 @@ def _ask(client: Client, url: str, method: str) -> HttpResponse:
     """One request whose changes are undone; an act is asked with an empty form."""
     before, cookies = transaction.savepoint(), client.cookies.copy()
     try:
-        return client.generic(method.upper(), url, content_type="application/x-www-form-urlencoded")
+        response = client.generic(method.upper(), url, content_type="application/x-www-form-urlencoded")
+        if response.streaming:
+            response.getvalue()  # a file that is not read stays open
+        return response
     finally:
         transaction.savepoint_rollback(before)
         client.cookies = cookies
