@@ -68,6 +68,13 @@ def papers_known_to(user: User, today: date) -> ParticipantQuerySet:
     return Participant.objects.filter(_readers(near) | near.supervised() | near.partnered())
 
 
+def knows_papers(user: User, participant: Participant, today: date) -> bool:
+    """Whether somebody may know of these papers; not asked again of a trainee that came with the answer for this reader."""
+    if getattr(participant, "seen_by", None) == (user.pk, today) and hasattr(participant, "has_known_papers"):
+        return bool(participant.has_known_papers)
+    return papers_known_to(user, today).filter(pk=participant.pk).exists()
+
+
 def known_people(user: User) -> QuerySet[Participant]:
     return papers_known_to(user, clock.today()).select_related("user", "cohort__school", "qualification__dossier")
 

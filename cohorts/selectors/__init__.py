@@ -23,6 +23,7 @@ from cohorts.selectors.cohort import (
     trainee_words,
 )
 from cohorts.selectors.colleague import is_askable, work_domains_of
+from cohorts.selectors.guidance import DatedRow, Guidance, LinkRow, guidance_of
 from cohorts.selectors.known import known_around, known_in
 from cohorts.selectors.participant import (
     InvitationState,
@@ -33,7 +34,6 @@ from cohorts.selectors.participant import (
     helpers_of,
     invitation_state,
     location_of,
-    locations_for,
     nearest_guides_of,
     own_enrolment,
     people_of,
@@ -44,7 +44,6 @@ from cohorts.selectors.participant import (
     stand_ins_of,
     supervisors_of,
 )
-from cohorts.selectors.participant_page import DatedRow, LinkRow, ParticipantPage, participant_page
 from cohorts.selectors.person import InvitationRow, invitation_row, people_inside, people_to_invite
 from cohorts.selectors.theme import crosswalk, work_processes_for, work_processes_of
 
@@ -54,10 +53,10 @@ __all__ = [
     "CohortRow",
     "Contact",
     "DatedRow",
+    "Guidance",
     "InvitationRow",
     "InvitationState",
     "LinkRow",
-    "ParticipantPage",
     "PersonRow",
     "Sight",
     "TraineeWords",
@@ -72,6 +71,7 @@ __all__ = [
     "crosswalk",
     "employer_of",
     "free_days_of",
+    "guidance_of",
     "helpers_of",
     "invitation_row",
     "invitation_state",
@@ -79,11 +79,9 @@ __all__ = [
     "known_around",
     "known_in",
     "location_of",
-    "locations_for",
     "nearest_guides_of",
     "next_block_start",
     "own_enrolment",
-    "participant_page",
     "people_inside",
     "people_of",
     "people_to_invite",

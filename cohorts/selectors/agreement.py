@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.choices import Party
 from cohorts.models import Employment, Participant, PracticeAgreement
-from cohorts.permissions.paper import papers_known_to
+from cohorts.permissions.paper import knows_papers
 from cohorts.rules.agreement import RED, Agreed, Enrolled, Standing, agreement_that_counts, standing_of
 from cohorts.selectors.dossier_part import DossierPart, PartState
 from opleiding.kernel.models import User
@@ -86,7 +86,7 @@ def state_of_one(participant: Participant, agreement: PracticeAgreement, today: 
 
 def agreement_part(participant: Participant, user: User, today: date) -> DossierPart | None:
     """Its line in the dossier; nothing for who may not know of it."""
-    if not papers_known_to(user, today).filter(pk=participant.pk).exists():
+    if not knows_papers(user, participant, today):
         return None
     now = agreement_states([participant], today)[participant.pk]
     state: PartState = PART_STATES.get(now.standing, "busy")

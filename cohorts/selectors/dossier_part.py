@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 #: Klaar, Bezig, Nog niet.
 PartState = Literal["done", "busy", "todo"]
 
@@ -16,3 +18,8 @@ class DossierPart:
     state: PartState
     text: str
     url: str = ""
+
+    @property
+    def word(self) -> str:
+        """The word for how far it is."""
+        return {"done": _("Klaar"), "busy": _("Bezig"), "todo": _("Nog niet")}[self.state]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Func, JSONField, Model, Q, QuerySet, TextField, Value
@@ -31,6 +31,7 @@ from cohorts.models import (
 from cohorts.permissions.history import LINK, PAPERS, PLACE, ROUTE, WORK, HistorySight
 from cohorts.rules.history import Trace, with_before, worth_telling
 from cohorts.selectors.history_words import Names, known_sentence, many_sentence, role_sentence, whole_sentence
+from opleiding.kernel import clock
 from opleiding.kernel.models import Organisation, User
 
 #: Kind -> its model, the part of a dossier it belongs to, and how its rows lead to a trainee.
@@ -72,6 +73,10 @@ class Sentence:
 
     at: datetime
     text: str
+
+    @property
+    def day(self) -> date:
+        return clock.day_of(self.at)
 
 
 def history_of(participant: Participant, user: User, sight: HistorySight) -> list[Sentence]:

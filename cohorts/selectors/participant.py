@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
-from cohorts.choices import Role
+from cohorts.choices import FINAL, Role, Status
 from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, StandIn, Supervision
 from cohorts.permissions import with_sight
 from opleiding.kernel.models import Invitation, Organisation, User
@@ -54,12 +54,18 @@ class PersonRow:
     supervisors: tuple[str, ...] = ()
     has_supervisor: bool | None = None
     invitation: InvitationState | None = None
+    status: Status = Status.ACTIVE
+
+    @property
+    def is_over(self) -> bool:
+        """At an end: no place and no supervisor are missing any more."""
+        return self.status in FINAL
 
 
 def people_of(cohort: Cohort, user: User, today: date) -> QuerySet[Participant]:
-    """The trainees of a cohort this person may see by name, with what stands on one line about them."""
+    """The trainees of a cohort this person may see by name, with what stands on one line about them: as it is when it starts."""
     seen = Participant.objects.visible_to(user, today=today).of(cohort).in_name_order()
-    return _with_facts(with_sight(seen, user, today), today)
+    return _with_facts(with_sight(seen, user, today), max(today, cohort.period.lower))
 
 
 def person_row(participant: Participant, user: User, now: datetime) -> PersonRow:
@@ -82,11 +88,15 @@ def person_row(participant: Participant, user: User, now: datetime) -> PersonRow
         supervisors=tuple(link.supervisor.name for link in links if seen.is_private or link.supervisor_id == user.pk),
         has_supervisor=bool(links) if seen.is_counted else None,
         invitation=invitation_state(participant.user, now) if seen.is_guided else None,
+        status=Status(getattr(participant, "status_now", Status.ACTIVE)),
     )
 
 
 def sight_on(participant: Participant, user: User, today: date) -> Sight:
-    """The same flags for one participant."""
+    """The same flags for one participant; not asked again of one that came `with_sight` of this reader."""
+    known = getattr(participant, "seen_by", None)
+    if known == (user.pk, today):
+        return Sight.of(participant)
     return Sight.of(with_sight(Participant.objects.filter(pk=participant.pk), user, today).get())
 
 
@@ -152,9 +162,10 @@ def helpers_of(participant: Participant, today: date) -> list[User]:
 
 
 def candidates_for(participant: Participant, today: date) -> QuerySet[User]:
-    """Who could supervise this trainee: the supervisors of the employer, not the trainee."""
-    employer = Employment.objects.filter(participant=participant, period__contains=today).values("organisation")
-    held = Membership.objects.in_role(Role.SUPERVISOR).active_on(today).filter(organisation__in=employer)
+    """Who could supervise this trainee: the supervisors of the employer, the one to come before the start; not the trainee."""
+    day = max(today, participant.period.lower)
+    employer = Employment.objects.filter(participant=participant, period__contains=day).values("organisation")
+    held = Membership.objects.in_role(Role.SUPERVISOR).active_on(day).filter(organisation__in=employer)
     return _active().filter(pk__in=held.order_by().values("user")).exclude(pk=participant.user_id)
 
 
@@ -163,11 +174,6 @@ def stand_ins_for(supervisor: User, today: date) -> QuerySet[User]:
     own = Membership.objects.held_by(supervisor).in_role(Role.SUPERVISOR).active_on(today).values("organisation")
     held = Membership.objects.in_role(Role.SUPERVISOR).active_on(today).filter(organisation__in=own.order_by())
     return _active().filter(pk__in=held.order_by().values("user")).exclude(pk=supervisor.pk)
-
-
-def locations_for(cohort: Cohort) -> QuerySet[Location]:
-    """Where trainees of this cohort can work: every location of its care organisations."""
-    return Location.objects.filter(organisation__cohorts=cohort).select_related("organisation").order_by("organisation__name", "name")
 
 
 def _with_facts(people: QuerySet[Participant], today: date) -> QuerySet[Participant]:

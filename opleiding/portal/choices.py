@@ -34,7 +34,7 @@ class DraftState(TextChoices):
 class OpenedPart(TextChoices):
     """Which part of a dossier somebody opened."""
 
-    NAME = "name", _("alleen je naam")
+    NAME = "name", _("alleen de naam")
     OVERVIEW = "overview", _("overzicht")
     STATUS = "status", _("status")
     INTAKE = "intake", _("gegevens van de intake")
@@ -44,6 +44,8 @@ class OpenedPart(TextChoices):
     ROTATION = "rotation", _("rotatie")
     SUPERVISION = "supervision", _("werkbegeleider")
     ROUTE = "route", _("route")
+    PRACTICE = "practice", _("praktijk")
+    GUIDANCE = "guidance", _("begeleiding")
     REQUIREMENTS = "requirements", _("diploma-eisen")
     EXAMS = "exams", _("examens")
     AGREEMENT = "agreement", _("praktijkovereenkomst")

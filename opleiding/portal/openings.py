@@ -14,12 +14,28 @@ from opleiding.portal.choices import OpenedPart
 DOSSIER = "leerlingen/<int:pk>/"
 #: The word after the number in the address -> the part that stands there. A test asks that every page has one.
 PARTS: Mapping[str, OpenedPart] = {
-    "pok": OpenedPart.AGREEMENT,
-    "register": OpenedPart.CREDENTIAL,
-    "praktijkverklaring": OpenedPart.STATEMENT,
     "": OpenedPart.OVERVIEW,
-    "plaatsing": OpenedPart.PLACEMENT,
+    "praktijk": OpenedPart.PRACTICE,
+    "begeleiding": OpenedPart.GUIDANCE,
     "werkbegeleider": OpenedPart.SUPERVISION,
+    "tijdlijn": OpenedPart.HISTORY,
+    "wie-keek": OpenedPart.OPENINGS,
+    "pdf": OpenedPart.PAPER,
+    "status": OpenedPart.STATUS,
+    "na-het-diploma": OpenedPart.STATUS,
+    "intake": OpenedPart.INTAKE,
+    "geboortedatum": OpenedPart.INTAKE,
+    "eerdere-diplomas": OpenedPart.INTAKE,
+    "werkgever": OpenedPart.EMPLOYMENT,
+    "ander-cohort": OpenedPart.TRANSFER,
+    "plaatsing": OpenedPart.PLACEMENT,
+    "plaatsingen": OpenedPart.PLACEMENT,
+    "uitzondering": OpenedPart.ROTATION,
+    "route": OpenedPart.ROUTE,
+    "eisen": OpenedPart.REQUIREMENTS,
+    "pok": OpenedPart.AGREEMENT,
+    "diploma": OpenedPart.CREDENTIAL,
+    "praktijkverklaring": OpenedPart.STATEMENT,
 }
 
 

@@ -34,6 +34,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "/", "/log/", "/log/situaties/", "/log/{case}/", "/log/{case}/aanvullen/", "/meldingen/", "/mijn/instellingen/", "/hulp/",
         "/cockpit/", "/cockpit/{cohort}/", "/cockpit/{cohort}/blok/{held}/", "/account/wachtwoord/",
         "/log/{case}/collega/", "/log/{asked}/", "/log/{case}/onherkenbaar/", "/log/overdragen/",
+        "/mijn-gegevens/", "/leerlingen/{participant}/", "/leerlingen/{participant}/praktijk/", "/leerlingen/{participant}/tijdlijn/",
+        "/leerlingen/{participant}/wie-keek/",
         "/log/terugkijken/", "/log/{case}/terugkijken/", "/log/terugkijken/{begun}/schrijven/", "/log/terugkijken/{shared}/",
     ),
     "demi": ("/log/{hidden}/",),
@@ -45,7 +47,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "frank": ("/",),
     "anouk": (
         "/", "/cohorten/", "/cohorten/nieuw/", "/cohorten/{cohort}/", "/cohorten/{cohort}/uitnodigen/", "/cohorten/{cohort}/lestijden/",
-        "/cohorten/{cohort}/vrije-weken/", "/leerlingen/{participant}/", "/leerlingen/{participant}/werkbegeleider/",
+        "/cohorten/{cohort}/vrije-weken/", "/leerlingen/{participant}/", "/leerlingen/{participant}/begeleiding/",
+        "/leerlingen/{participant}/werkbegeleider/",
         "/cockpit/{cohort}/", "/cockpit/{cohort}/blokken/", "/cockpit/{cohort}/blokken/nieuw/", "/cockpit/{cohort}/blok/{held}/",
         "/cockpit/{cohort}/blok/{coming}/", "/cockpit/{cohort}/blok/{coming}/vaststellen/", "/cockpit/les/{lesson}/",
         "/cockpit/{cohort}/lesgevers/",

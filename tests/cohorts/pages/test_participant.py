@@ -24,7 +24,7 @@ def test_a_birth_date_is_for_few(cohort: Cohort, role: Role, sees: bool) -> None
 def test_a_supervisor_sees_the_own_link_only(cohort: Cohort) -> None:
     participant = trainee(cohort, supervisor=UserFactory(last_name="Duisterhof"))
     own = SupervisionFactory(participant=participant)
-    html = dossier(client_of(own.supervisor), participant)
+    html = dossier(client_of(own.supervisor), participant, "begeleiding/")
     assert own.supervisor.name in html
     assert "Duisterhof" not in html
 
@@ -42,7 +42,7 @@ def test_place_link_and_stand_in(cohort: Cohort) -> None:
     assert made.period.lower == date(2026, 3, 1)
     leave = {"stand_in": stand_in.pk, "first_day": "11-03-2026", "last_day": "20-03-2026"}
     post(client, "stand_in_create", leave, pk=made.pk)
-    assert f"{stand_in.name} vervangt" in dossier(client, participant)
+    assert f"{stand_in.name} vervangt" in dossier(client, participant, "begeleiding/")
     post(client, "stand_in_remove", {"participant": participant.pk}, pk=StandIn.objects.get().pk)
     post(client, "supervision_end", pk=made.pk)
     made.refresh_from_db()

@@ -52,8 +52,8 @@ def page(client: Client, name: str, status: int = 200, **kwargs: Any) -> str:
     return response.content.decode()
 
 
-def dossier(client: Client, participant: Participant) -> str:
-    response = client.get(participant.get_absolute_url())
+def dossier(client: Client, participant: Participant, page: str = "") -> str:
+    response = client.get(f"{participant.get_absolute_url()}{page}")
     assert response.status_code == 200
     return response.content.decode()
 

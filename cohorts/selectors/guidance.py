@@ -1,4 +1,4 @@
-"""One trainee on one page, cut down to what the reader may see."""
+"""Who supervises one trainee, cut down to what the reader may see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
-from cohorts.models import Employment, Participant, Placement, StandIn, Supervision
+from cohorts.models import Participant, StandIn, Supervision
 from cohorts.permissions import coverable_by
 from cohorts.querysets.place import StandInQuerySet
 from cohorts.selectors.participant import Sight, sight_on
@@ -35,13 +35,10 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ParticipantPage:
-    """What the page of one trainee shows this reader."""
+class Guidance:
+    """Who supervises and supervised one trainee, as far as this reader may know."""
 
     sight: Sight
-    days: DatedRow
-    employers: tuple[DatedRow, ...]
-    placements: tuple[DatedRow, ...]
     links: tuple[LinkRow, ...]
 
     @property
@@ -54,31 +51,10 @@ class ParticipantPage:
         return tuple(link for link in self.links if link.days.is_over)
 
 
-def participant_page(participant: Participant, user: User, today: date) -> ParticipantPage:
-    """Everything in a fixed number of queries, however long the history."""
+def guidance_of(participant: Participant, user: User, today: date) -> Guidance:
+    """In a fixed number of queries, however long the history."""
     sight = sight_on(participant, user, today)
-    return ParticipantPage(
-        sight=sight,
-        days=_dated(participant, participant.cohort.name, today),
-        employers=_employers(participant, sight, today),
-        placements=_placements(participant, sight, today),
-        links=_links(participant, sight, user, today),
-    )
-
-
-def _employers(participant: Participant, sight: Sight, today: date) -> tuple[DatedRow, ...]:
-    if not sight.is_known:
-        return ()
-    found = Employment.objects.filter(participant=participant).select_related("organisation").order_by("-period")
-    return tuple(_dated(row, row.organisation.name, today) for row in found)
-
-
-def _placements(participant: Participant, sight: Sight, today: date) -> tuple[DatedRow, ...]:
-    """Where and when for who works with the trainee; for others only that there is a place, and since when."""
-    if not sight.is_known:
-        return ()
-    found = Placement.objects.filter(participant=participant).select_related("location").order_by("-period")
-    return tuple(_dated(row, row.location.name if sight.is_detailed else "", today) for row in found)
+    return Guidance(sight, _links(participant, sight, user, today))
 
 
 def _links(participant: Participant, sight: Sight, user: User, today: date) -> tuple[LinkRow, ...]:
@@ -106,7 +82,7 @@ def _running_stand_ins(today: date) -> StandInQuerySet:
     return StandIn.objects.filter(period__overlap=(today, None)).select_related("stand_in").order_by("period")
 
 
-def _dated(row: Participant | Employment | Placement | Supervision, title: str, today: date) -> DatedRow:
+def _dated(row: Supervision, title: str, today: date) -> DatedRow:
     first, until = row.period.lower, row.period.upper
     is_over = until is not None and until <= today
     return DatedRow(title, first, until - timedelta(days=1) if until else None, first <= today and not is_over, is_over)

@@ -1,0 +1,91 @@
+"""The pages of one trainee's dossier: out of each one's circle they do not exist."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    Expression,
+    ExpressionWrapper,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import gettext_lazy as _
+
+from cockpit.selectors.dossier import answered_among, cases_to_count
+from cohorts.models import Employment, Participant, Supervision
+from cohorts.permissions import counted_for, known_to, managed_by, with_sight
+from cohorts.permissions.cohort import can_view
+from cohorts.permissions.history import routes_read_by
+from cohorts.permissions.paper import papers_known_to
+from cohorts.permissions.participant import visible_participants
+from opleiding.kernel import clock
+from opleiding.kernel.access import Access
+from opleiding.kernel.models import User
+
+Scope = Callable[[User], QuerySet[Participant]]
+
+ONLY_CLOSE = _("Dit zie je alleen als je met deze persoon werkt.")
+HOW_MANY = {"function": "count", "template": "count(*)", "output_field": IntegerField()}
+
+
+def people_with_dossier(user: User) -> QuerySet[Participant]:
+    """Everybody this person sees, with all that the head of a dossier shows and which pages of it there are: one query."""
+    today = clock.today()
+    circles = {"is_close": routes_read_by, "sees_openings": openings_read_by, "has_known_papers": papers_known_to}
+    flags = {flag: _among(circle(user, today)) for flag, circle in circles.items()}
+    people = with_sight(visible_participants(user), user, today).annotate(**flags)
+    return _with_facts(people, user, today)
+
+
+def openings_read_by(user: User, today: date) -> QuerySet[Participant]:
+    """Who looked into a dossier is for the trainee and the coordinator of the employer; the administrator sees that it was."""
+    if user.is_superuser:
+        return Participant.objects.all()
+    return Participant.objects.own(user) | managed_by(user, today)
+
+
+def _with_facts(people: Any, user: User, today: date) -> QuerySet[Participant]:
+    """The status, the employer, since when there is a supervisor, and how many situations were shared with one."""
+    here = Q(participant=OuterRef("pk"), period__contains=today)
+    told = cases_to_count(user).filter(participant=OuterRef("pk")).order_by()
+    counts = {"logged": told, "answered": answered_among(told)}
+    found: QuerySet[Participant] = people.with_status(today).annotate(
+        employer_name=Subquery(Employment.objects.filter(here).values("organisation__name")[:1], CharField()),
+        linked_since=Subquery(
+            Supervision.objects.filter(here).order_by("period").annotate(since=Lower("period")).values("since")[:1], DateField()
+        ),
+        **{name: Coalesce(Subquery(cases.annotate(n=Func(**HOW_MANY)).values("n")), 0) for name, cases in counts.items()},
+    )
+    return found
+
+
+def _among(people: QuerySet[Participant]) -> Expression:
+    return ExpressionWrapper(Q(pk__in=people.order_by().values("pk")), output_field=BooleanField())
+
+
+def _within(*circles: Callable[[User, date], QuerySet[Participant]]) -> Scope:
+    """The people of any of these circles, with their heads."""
+
+    def scope(user: User) -> QuerySet[Participant]:
+        today, found = clock.today(), Q()
+        for circle in circles:
+            found |= Q(pk__in=circle(user, today).order_by().values("pk"))
+        return people_with_dossier(user).filter(found)
+
+    return scope
+
+
+VIEW_DOSSIER = Access("dossier.view", people_with_dossier, can_view, ONLY_CLOSE)
+VIEW_KNOWN = Access("dossier.known", _within(known_to), can_view, ONLY_CLOSE)
+VIEW_PRACTICE = Access("dossier.practice", _within(routes_read_by), can_view, ONLY_CLOSE)
+VIEW_GUIDANCE = Access("dossier.guidance", _within(counted_for, routes_read_by), can_view, ONLY_CLOSE)
+VIEW_OPENINGS = Access("dossier.openings", _within(openings_read_by), can_view, ONLY_CLOSE)
