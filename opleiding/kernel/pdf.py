@@ -6,12 +6,13 @@ from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.templatetags.static import static
+from django.utils.http import content_disposition_header
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -43,21 +44,25 @@ def render_pdf(request: HttpRequest, template: str, context: Mapping[str, Any], 
     return HttpResponse(
         as_pdf(page),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'},
+        headers={"Content-Disposition": str(content_disposition_header(True, f"{name}.pdf"))},
     )
 
 
 def as_pdf(page: str) -> bytes:
-    """A whole html page as a tagged PDF. It reaches our own static files and nothing else."""
+    """A whole html page as a tagged PDF. It reaches our own static files; RuntimeError when it asks for anything else."""
     import weasyprint
+    from weasyprint.urls import FatalURLFetchingError
 
-    document: bytes = weasyprint.HTML(string=page, base_url=HERE, url_fetcher=_fetcher()).write_pdf(pdf_variant=VARIANT)
+    try:
+        document: bytes = weasyprint.HTML(string=page, base_url=HERE, url_fetcher=_fetcher()).write_pdf(pdf_variant=VARIANT)
+    except FatalURLFetchingError as error:  # not an Exception: it would take the whole process down
+        raise RuntimeError(str(error)) from error
     return document
 
 
 def static_file(address: str) -> bytes:
     """What stands at one of our own static addresses; ValueError for every other address."""
-    path, root = urlsplit(address).path, static("")
+    path, root = urlsplit(address).path, settings.STATIC_URL
     if not address.startswith(f"{HERE}{root}"):
         raise ValueError(address)
     name = unquote(path.removeprefix(root))
@@ -80,4 +85,4 @@ def _fetcher() -> "URLFetcher":
             kind = guess_type(urlsplit(url).path)[0] or "application/octet-stream"
             return URLFetcherResponse(url, static_file(url), {"Content-Type": kind})
 
-    return OwnFiles()
+    return OwnFiles(fail_on_errors=True)

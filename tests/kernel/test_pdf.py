@@ -1,5 +1,6 @@
 """Paper: readable for a screen reader, from our own files alone, and a page to print where the library is missing."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,5 +74,29 @@ def test_nothing_but_our_own_files_is_opened(address: str) -> None:
         pdf.static_file(address)
 
 
-def test_our_own_files_are_opened() -> None:
+MANIFEST = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+
+
+@pytest.mark.parametrize("backend", ["django.contrib.staticfiles.storage.StaticFilesStorage", MANIFEST])
+def test_our_own_files_are_opened(settings: Any, tmp_path: Path, backend: str) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    (tmp_path / "sheet.0123abcd.css").write_text("h1 {}")
     assert b"--ink" in pdf.static_file("https://paper.invalid/static/css/tokens.css")
+    assert pdf.static_file("https://paper.invalid/static/sheet.0123abcd.css") == b"h1 {}"
+
+
+@pytest.mark.parametrize("asked", ["https://example.org/x.png", "file:///etc/passwd", "/media/x.png"])
+def test_a_sheet_that_asks_for_more_is_not_made(asked: str) -> None:
+    page = f'<!doctype html><html lang="nl"><title>x</title><img src="{asked}" alt="x">'
+    with pytest.raises(RuntimeError if pdf.is_available() else (ImportError, OSError)):
+        pdf.as_pdf(page)
+
+
+def test_a_name_with_accents_is_a_file_name(made: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "is_available", lambda: True)
+    monkeypatch.setattr(pdf, "as_pdf", lambda page: b"%PDF")
+    request = RequestFactory().get("/")
+    request.user = None
+    response = pdf.render_pdf(request, SHEET, CONTEXT, name='POK "Zoë"')
+    assert response["Content-Disposition"] == "attachment; filename*=utf-8''POK%20%22Zo%C3%AB%22.pdf"
