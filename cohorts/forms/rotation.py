@@ -63,7 +63,9 @@ class RotationDraftForm(forms.Form):
             choices = [("", _("Nog niet")), *((str(place.pk), place.name) for place in row.choices)]
             label = _("Naar welke locatie gaat %(name)s?") % {"name": row.participant.user.name}
             initial = str(row.proposed.pk) if row.proposed else ""
-            self.fields[self._name(row)] = forms.ChoiceField(label=label, choices=choices, required=False, initial=initial)
+            field = forms.ChoiceField(label=label, choices=choices, required=False, initial=initial)
+            field.widget.attrs["class"] = "form-select"
+            self.fields[self._name(row)] = field
 
     def lines(self) -> list[tuple[DraftRow, forms.BoundField]]:
         """Each row with its field, for the table."""

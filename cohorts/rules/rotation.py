@@ -73,11 +73,12 @@ def stays(placements: Iterable[Stay]) -> tuple[Stay, ...]:
     return tuple(found)
 
 
-def due_on(since: date, blocks: Sequence[BlockSpan], every: int, agreed: Iterable[Agreed] = ()) -> date | None:
+def due_on(since: date, blocks: Sequence[BlockSpan], every: int, agreed: Iterable[Agreed] = (), *, today: date) -> date | None:
     """The Monday on which somebody who came to a location `since` goes to another; None when that lies beyond the blocks.
 
-    A block counts for who came before its middle. What was agreed counts when it covers the day: "stays" and "fixed" put it
-    off to the day after the agreement, "skips" by as many blocks again; "sooner" brings it forward to the agreement's first day.
+    A block counts for who came before its middle. What was agreed counts when it covers the day, or today when somebody is
+    late: "stays" and "fixed" put it off to the day after the agreement, "skips" by as many blocks again; "sooner" brings it
+    forward to the agreement's first day.
     """
     ends = tuple(block.until for block in blocks if since < block.middle)
     known = sorted(agreed, key=lambda one: one.starts_on)
@@ -86,7 +87,7 @@ def due_on(since: date, blocks: Sequence[BlockSpan], every: int, agreed: Iterabl
     if sooner is not None and (day is None or sooner < day):
         return sooner
     for one in known:
-        if day is not None and one.kind in ("stays", "fixed", "skips") and one.starts_on <= day < one.until:
+        if day is not None and one.kind in ("stays", "fixed", "skips") and one.starts_on <= max(day, today) < one.until:
             day = _nth([end for end in ends if end > day], every) if one.kind == "skips" else one.until
     return day
 

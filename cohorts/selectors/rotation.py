@@ -178,7 +178,7 @@ def due_day(participant: Participant, today: date, blocks: Sequence[BlockSpan]) 
     is_planned = now is not None and any(stay.starts_on > today for stay in found)
     if participant.cohort.rotation_blocks is None or now is None or is_planned:
         return None
-    return due_on(now.starts_on, blocks, participant.cohort.rotation_blocks, _agreed(participant.rotation_exceptions.all()))
+    return due_on(now.starts_on, blocks, participant.cohort.rotation_blocks, _agreed(participant.rotation_exceptions.all()), today=today)
 
 
 def placement_row(placement: Placement, today: date, *, is_named: bool) -> PlacementRow:

@@ -60,11 +60,27 @@ def _clear_reasons(cast: Cast) -> None:
 
 def _rotate(cast: Cast, cohort: Cohort, document: Any, calendar: DemoCalendar) -> None:
     ends = [block.until for block in columns_of(cohort, calendar.today).blocks]
+    _begin_elsewhere(cast, document, calendar.start, ends[0])
     held, coming = ends[document["wisselen_na"] - 1], next(end for end in ends if end > calendar.today)
     for entry in document["gewisseld"]:
         _place(cast, entry, held)
     for entry in document["gepland"]:
         _place(cast, entry, coming)
+
+
+def _begin_elsewhere(cast: Cast, document: Any, start: date, until: date) -> None:
+    """The list says where somebody is now; before that there was another location of the same organisation."""
+    stayed = {*document["nog_op_de_eerste"], *(entry["wie"] for entry in document["gewisseld"])}
+    for key, participant in cast.participants.items():
+        here = participant.placements.select_related("location").first()
+        others = [
+            place for name, place in cast.locations.items() if here and place != here.location and name not in document["later_erbij"]
+        ]
+        found = [place for place in others if here and place.organisation_id == here.location.organisation_id]
+        if here is None or key in stayed or not found or here.period.lower >= until:
+            continue
+        Placement.objects.filter(pk=here.pk).update(period=days(until, here.period.upper))
+        place(by=cast.coordinator, participant=participant, location=found[participant.pk % len(found)], starts_on=start, until=until)
 
 
 def _place(cast: Cast, entry: Any, starts_on: date) -> None:

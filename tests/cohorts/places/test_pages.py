@@ -99,7 +99,7 @@ def test_the_rule_is_set_and_people_get_their_turn(cohort: Cohort, participant: 
     post(coordinator, "rotation_set", {"rotation_blocks": "1"}, slug=cohort.slug)
     html = page(coordinator, "rotation_detail", slug=cohort.slug)
     assert "Wisselen na elk blok." in html
-    assert "Toe op 20 apr 2026" in html
+    assert "Wissel op 20 apr 2026" in html
     assert reverse("cohorts:placement_create", kwargs={"pk": participant.pk}) in html
     post(coordinator, "rotation_set", {"rotation_blocks": ""}, slug=cohort.slug)
     assert "geen vaste regel" in page(coordinator, "rotation_detail", slug=cohort.slug)

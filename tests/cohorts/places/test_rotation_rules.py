@@ -30,7 +30,7 @@ ENDS = [block.until for block in BLOCKS]
     ],
 )
 def test_after_a_number_of_blocks(since: date, every: int, due: date | None) -> None:
-    assert due_on(since, BLOCKS, every) == due
+    assert due_on(since, BLOCKS, every, today=FIRST) == due
 
 
 @pytest.mark.parametrize(
@@ -48,20 +48,33 @@ def test_after_a_number_of_blocks(since: date, every: int, due: date | None) -> 
     ],
 )
 def test_what_was_agreed(agreed: list[Agreed], due: date) -> None:
-    assert due_on(FIRST, BLOCKS, 2, agreed) == due
+    assert due_on(FIRST, BLOCKS, 2, agreed, today=FIRST) == due
+
+
+@pytest.mark.parametrize(
+    ("agreed", "due"),
+    [
+        ([], ENDS[1]),
+        ([Agreed("stays", ENDS[1] + WEEK, ENDS[3])], ENDS[3]),  # agreed when the day had passed
+        ([Agreed("skips", ENDS[1] + WEEK, ENDS[3])], ENDS[3]),
+        ([Agreed("stays", ENDS[1] + WEEK, ENDS[1] + 2 * WEEK)], ENDS[1]),  # and over by now
+    ],
+)
+def test_who_is_late(agreed: list[Agreed], due: date) -> None:
+    assert due_on(FIRST, BLOCKS, 2, agreed, today=ENDS[1] + 4 * WEEK) == due
 
 
 @given(st.integers(min_value=-60, max_value=600), st.integers(min_value=1, max_value=8))
 def test_the_day_is_the_end_of_a_block_and_lies_ahead(shift: int, every: int) -> None:
     since = FIRST + timedelta(days=shift)
-    due = due_on(since, BLOCKS, every)
+    due = due_on(since, BLOCKS, every, today=FIRST)
     assert due is None or (due in ENDS and due > since)
 
 
 @given(st.integers(min_value=0, max_value=400), st.integers(min_value=1, max_value=7))
 def test_a_longer_rule_is_never_sooner(shift: int, every: int) -> None:
     since = FIRST + timedelta(days=shift)
-    shorter, longer = due_on(since, BLOCKS, every), due_on(since, BLOCKS, every + 1)
+    shorter, longer = due_on(since, BLOCKS, every, today=FIRST), due_on(since, BLOCKS, every + 1, today=FIRST)
     assert longer is None or (shorter is not None and shorter < longer)
 
 
