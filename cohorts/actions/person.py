@@ -128,8 +128,6 @@ def _check_address(person: User) -> None:
     if found is None:
         return
     if is_only_asked(found):
-        message = _(
-            "Dit adres staat al bij %(name)s: iemand vroeg daar om een reactie. Is dat dezelfde? Vraag de beheerder er één van te maken."
-        )
+        message = _("Er is al iemand met dit mailadres: %(name)s, die nog nergens bij hoort. Vraag de beheerder om er één van te maken.")
         raise DomainError(message % {"name": found.name}, field="email")
     raise DomainError(_("Er is al iemand met dit mailadres."), field="email")

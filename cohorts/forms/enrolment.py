@@ -34,7 +34,9 @@ class NewParticipantForm(forms.Form):
         help_text=gettext_lazy("Hiermee logt deze persoon straks in. Kennen we het adres al, dan is het dezelfde persoon."),
     )
     starts_on = DutchDayField(label=gettext_lazy("Eerste dag"))
-    qualification = forms.ModelChoiceField(label=gettext_lazy("Opleiding"), queryset=Qualification.objects.none(), empty_label=None)
+    qualification = forms.ModelChoiceField(
+        label=gettext_lazy("Opleiding"), queryset=Qualification.objects.none(), empty_label=gettext_lazy("Kies een opleiding")
+    )
     employer = forms.ModelChoiceField(
         label=gettext_lazy("Werkgever"), queryset=Organisation.objects.none(), empty_label=None, widget=ChipSelect
     )

@@ -47,6 +47,7 @@ class StatusForm(FromDayForm):
     )
 
     field_order = ("step", "reason", "when", "starts_on", "last_day")
+    marks_optional = False
 
     def __init__(self, *args: Any, steps: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,10 +57,12 @@ class StatusForm(FromDayForm):
         field.choices = [(step, STEPS[step]) for step in steps]
         field.initial = steps[0] if len(steps) == 1 else None
         field.error_messages["required"] = _("Kies wat er verandert.")
+        for name in _left_out(steps):
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """`until` is the first day after the pause, if that is known."""
-        cleaned = super().clean()
+        cleaned = super().clean() if "when" in self.fields else self.cleaned_data
         step, last_day = cleaned.get("step"), cleaned.pop("last_day", None)
         if step == STOP and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Kies een reden uit de lijst."))
@@ -67,6 +70,12 @@ class StatusForm(FromDayForm):
             self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
         cleaned["until"] = last_day + timedelta(days=1) if last_day else None
         return cleaned
+
+
+def _left_out(steps: Sequence[str]) -> set[str]:
+    """The questions no possible step asks."""
+    asked = {PAUSE: {"when", "starts_on", "last_day"}, RESUME: {"when", "starts_on"}, STOP: {"when", "starts_on", "reason"}}
+    return {"when", "starts_on", "last_day", "reason"} - set().union(*(asked.get(step, set()) for step in steps))
 
 
 class AfterForm(forms.Form):

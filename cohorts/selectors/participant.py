@@ -65,7 +65,7 @@ class PersonRow:
 def people_of(cohort: Cohort, user: User, today: date) -> QuerySet[Participant]:
     """The trainees of a cohort this person may see by name, with what stands on one line about them: as it is when it starts."""
     seen = Participant.objects.visible_to(user, today=today).of(cohort).in_name_order()
-    return _with_facts(with_sight(seen, user, today), max(today, cohort.period.lower))
+    return _with_facts(with_sight(seen.with_status(today), user, today), max(today, cohort.period.lower))
 
 
 def person_row(participant: Participant, user: User, now: datetime) -> PersonRow:

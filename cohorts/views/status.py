@@ -45,7 +45,7 @@ def after_edit(request: SignedInRequest, participant: Participant) -> HttpRespon
     return show(request, "cohorts/status_after.html", form, participant=participant)
 
 
-def _change(*, step: str, starts_on: Any, until: Any, reason: str, **known: Any) -> None:
+def _change(*, step: str, starts_on: Any = None, until: Any = None, reason: str = "", **known: Any) -> None:
     steps: dict[str, Callable[[], None]] = {
         PAUSE: lambda: actions.pause(starts_on=starts_on, until=until, **known),
         RESUME: lambda: actions.resume(starts_on=starts_on, **known),

@@ -50,14 +50,17 @@ def test_a_stop_and_back(coordinator: Client, participant: Participant) -> None:
     html = page(coordinator, "status_change", pk=participant.pk)
     assert "andere baan" in html
     assert "Stoppen terugdraaien" in html
-    post(coordinator, "status_change", {"step": "reopen", "when": "today"}, pk=participant.pk)
+    assert "Vanaf wanneer?" not in html
+    people = page(coordinator, "cohort_detail", slug=participant.cohort.slug)
+    assert "gestopt" not in people  # that day is to come
+    post(coordinator, "status_change", {"step": "reopen"}, pk=participant.pk)
     assert participant.statuses.get().status == Status.ACTIVE
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({}, "Kies wat er verandert."),
+        ({"when": "today"}, "Kies wat er verandert."),
         ({"step": "stop", "when": "today"}, "Kies een reden uit de lijst."),
         ({"step": "stop", "when": "today", "reason": "illness"}, "Selecteer een geldige keuze"),
         ({"step": "pause", "when": "today", "last_day": "1-3-2026"}, "ligt niet voor de eerste"),
@@ -68,6 +71,14 @@ def test_a_stop_and_back(coordinator: Client, participant: Participant) -> None:
 def test_a_step_that_cannot_be(coordinator: Client, participant: Participant, data: dict[str, str], said: str) -> None:
     assert said in post(coordinator, "status_change", data, status=422, pk=participant.pk)
     assert participant.statuses.count() == 1
+
+
+def test_the_list_of_people_asks_nothing_more_of_who_stopped(coordinator: Client, participant: Participant) -> None:
+    post(coordinator, "status_change", {"step": "stop", "reason": "own", "when": "today"}, pk=participant.pk)
+    html = page(coordinator, "cohort_detail", slug=participant.cohort.slug)
+    assert "gestopt" in html
+    assert "Nog geen" not in html
+    assert "Nog niemand" not in html
 
 
 def test_an_end_has_no_steps(coordinator: Client, participant: Participant) -> None:
