@@ -24,8 +24,8 @@ class ReadOnly:
 class DaysAdmin(ReadOnly, admin.ModelAdmin):
     """That it is there, and when."""
 
-    list_display = ("participant", "period")
+    list_display: tuple[str, ...] = ("participant", "period")
     list_select_related = ("participant__user",)
     search_fields = ("participant__user__first_name", "participant__user__last_name")
-    fields = ("participant", "period")
+    fields: tuple[str, ...] = ("participant", "period")
     list_per_page = PER_PAGE
