@@ -47,11 +47,11 @@ class Circles:
         return self.linked() | self.covered()
 
     def trained(self) -> Q:
-        """Employed today by an organisation this person is practice trainer of."""
+        """Employed today by an organisation this person is practice trainer of, or there from the first day on, when that is to come."""
         return self._employed(Role.PRACTICE_TRAINER)
 
     def coordinated(self) -> Q:
-        """Employed today by an organisation this person coordinates."""
+        """The same for an organisation this person coordinates."""
         return self._employed(Role.COORDINATOR)
 
     def beside(self) -> Q:
@@ -89,7 +89,9 @@ class Circles:
 
     def _employed(self, role: Role) -> Q:
         here = _in_its_cohort(f"{JOBS}__participant__cohort")
-        held = self._held(role).filter(here, **{f"{JOBS}__period__contains": self.today})
+        first_day = f"{JOBS}__participant__period__startswith"
+        to_come = Q(**{f"{first_day}__gt": self.today, f"{JOBS}__period__contains": F(first_day)})
+        held = self._held(role).filter(Q(**{f"{JOBS}__period__contains": self.today}) | to_come, here)
         return self._behind(held, f"{JOBS}__participant")
 
     def _in_cohorts(self, held: "MembershipQuerySet", path: str) -> Q:
