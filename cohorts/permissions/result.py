@@ -26,6 +26,8 @@ class ResultSight:
 
     own: frozenset[int] = frozenset()
     sees_others: bool = False
+    #: Coordinates, trains or teaches here: follows how far people are.
+    takes_part: bool = False
 
     @property
     def is_none(self) -> bool:
@@ -44,8 +46,9 @@ def sight_of(user: User, cohort: Cohort, held: Iterable[Membership]) -> ResultSi
     care = {organisation.pk for organisation in cohort.organisations.all()}
     own = frozenset(one.organisation_id for one in here if one.role in OWN_FIGURES and one.organisation_id in care)
     steers = any(one.role == Role.COORDINATOR and one.organisation_id in {*care, cohort.school_id} for one in here)
-    teaches = any(one.role in (Role.TEACHER, Role.COCKPIT) and one.cohort_id == cohort.pk for one in here)
-    return ResultSight(own, steers or teaches or user.is_superuser)
+    in_it = {one.role for one in here if one.cohort_id == cohort.pk}
+    sees_others = steers or bool(in_it & {Role.TEACHER, Role.COCKPIT}) or user.is_superuser
+    return ResultSight(own, sees_others, bool(own) or steers or Role.TEACHER in in_it or user.is_superuser)
 
 
 def can_view_result(user: User, cohort: Cohort) -> bool:

@@ -27,7 +27,7 @@ _TITLES = {
     rules.QUALIFICATIONS: (gettext_lazy("Opleidingen"), "cohorts:cohort_edit"),
     rules.SLOTS: (gettext_lazy("Lestijden"), "cohorts:slot_list"),
     rules.FREE_WEEKS: (gettext_lazy("Regio en vrije weken"), "cohorts:week_list"),
-    rules.TRAINEES: ("", "cohorts:cohort_detail"),
+    rules.TRAINEES: ("", "cohorts:participant_create"),
     rules.PLACES: (gettext_lazy("Plekken om te leren"), "place"),
     rules.TRAINERS: (gettext_lazy("Praktijkopleiders"), "cohorts:duty_list"),
     rules.SUPERVISORS: (gettext_lazy("Werkbegeleiders"), "supervisor"),
@@ -137,6 +137,8 @@ def _title(left: int, has_started: bool) -> str:
 def _line(check: Check, cohort: Cohort, facts: StartFacts, words: tuple[str, str]) -> CheckLine:
     title, name = _TITLES[check.key]
     is_done = check.state == rules.DONE
+    if check.key == rules.TRAINEES and check.have >= (check.wanted or check.have + 1):
+        name = "cohorts:cohort_edit"  # nobody fits in any more: what is left is the number of places
     text = _counted(check, words) if check.key in _COUNTED else _claimed(check.key, is_done, cohort, facts)
     return CheckLine(str(title or words[1].capitalize()), check.state, text, _url(name, cohort))
 

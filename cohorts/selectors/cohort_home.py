@@ -1,6 +1,6 @@
 """The home of a cohort: whom to call, what is still to do, and which pages of it somebody may open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,11 +71,15 @@ def _coordinates(cohort: Cohort, held: Iterable[dict[str, Any]]) -> bool:
     return any(one["role"] == Role.COORDINATOR and one["organisation"] in care for one in held)
 
 
-def _pages(sight: ResultSight) -> list[tuple[str, str]]:
-    found = [
-        (_("Wie doet wat"), "cohorts:duty_list"),
-        (_("Rotatie"), "cohorts:rotation_detail"),
-        (_("Lestijden"), "cohorts:slot_list"),
-        (_("Vrije weken"), "cohorts:week_list"),
-    ]
-    return found if sight.is_none else [*found, (_("Uitkomst"), "cohorts:result_detail")]
+def _pages(sight: ResultSight) -> Iterator[tuple[str, str]]:
+    """What each of these pages asks is decided there; here only what follows from the roles that were read already."""
+    yield _("Wie doet wat"), "cohorts:duty_list"
+    yield _("Lestijden"), "cohorts:slot_list"
+    yield _("Vrije weken"), "cohorts:week_list"
+    yield _("Rotatie"), "cohorts:rotation_detail"
+    if sight.own:
+        yield _("Uitzonderingen"), "cohorts:exception_report"
+    if sight.takes_part:
+        yield _("Voordragen"), "cohorts:nomination_list"
+    if not sight.is_none:
+        yield _("Uitkomst"), "cohorts:result_detail"

@@ -102,7 +102,7 @@ def contacts_of(cohort: Cohort, today: date) -> list[CohortContact]:
 
 
 def by_contact(held: QuerySet[Membership], lines: QuerySet[Duty]) -> QuerySet[Membership]:
-    """Of these roles the ones that answer questions, nearest first (`rank`): the named person, the role, a coordinator."""
+    """Of these roles the ones that answer questions, nearest first (`rank`): the named person, the role, a coordinator, a teacher."""
     mine = lines.filter(kind=DutyKind.CONTACT, organisation=OuterRef("organisation")).order_by(F("cohort").asc(nulls_last=True))
     found = held.filter(user__is_active=True).annotate(
         contact_role=Subquery(mine.values("role")[:1]), contact_person=Subquery(mine.values("person")[:1])
@@ -112,6 +112,7 @@ def by_contact(held: QuerySet[Membership], lines: QuerySet[Duty]) -> QuerySet[Me
         When(has_role & Q(user=F("contact_person")), then=0),
         When(has_role, then=1),
         When(role=Role.COORDINATOR, then=2),
+        When(role=Role.TEACHER, then=3),
         output_field=IntegerField(),
         default=Value(None),
     )

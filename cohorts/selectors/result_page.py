@@ -25,6 +25,14 @@ class Tile:
     meta: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """One figure as a table with bars; without rows there is only the note."""
+
+    table: BarTable
+    note: str = ""
+
+
 def cell_words(cell: Cell) -> str:
     """The number, or why it is not there."""
     if cell.value is not None:
@@ -42,15 +50,17 @@ def tiles_of(result: Result) -> list[Tile]:
     outcome, months = result.section("outcome"), result.medians[-1]
     column = outcome.columns[-1]
     parts = dict(zip(rules.OUTCOMES, column.parts, strict=True))
-    found = [Tile(cell_words(column.total), _("begonnen"))]
-    found += [Tile(cell_words(parts[key]), str(OUTCOME_WORDS[key])) for key in (rules.LEARNING, rules.DIPLOMA, rules.STOPPED)]
+    found = [_tile(column.total, _("begonnen"))]
+    found += [_tile(parts[key], str(OUTCOME_WORDS[key])) for key in (rules.LEARNING, rules.DIPLOMA, rules.STOPPED)]
+    if months is None:
+        return found
     unit = ngettext("maand tot het diploma", "maanden tot het diploma", 1 if months == 1 else 2)
     return [*found, Tile(median_words(months), unit, _("mediaan: de helft deed er korter over"))]
 
 
-def tables_of(result: Result) -> list[BarTable]:
-    """One per figure; the bar draws the widest column."""
-    return [_table(section, result.columns) for section in result.sections]
+def cards_of(result: Result) -> list[FigureCard]:
+    """One per figure; the bar draws the widest column of which something is shown."""
+    return [_card(section, result.columns) for section in result.sections]
 
 
 def group_table(result: Result) -> BarTable:
@@ -98,10 +108,22 @@ def comparison_sheet(results: Sequence[Result]) -> Sheet:
     yield [str(MEDIAN), "", *("" if one.medians[-1] is None else one.medians[-1] for one in results)]
 
 
-def _table(section: Section, columns: Sequence[str]) -> BarTable:
-    labels = [(section.total, True), *((row, False) for row in section.rows)]
-    rows = [BarRow(label.capitalize(), list(map(cell_words, cells)), cells[-1].value, is_total) for (label, cells), is_total in labels]
-    return BarTable(section.title, _("Wat"), columns, _without_empty(rows))
+def _tile(cell: Cell, label: str) -> Tile:
+    return Tile(cell_words(cell), label) if cell.is_shown else Tile("–", label, cell_words(cell))
+
+
+def _card(section: Section, columns: Sequence[str]) -> FigureCard:
+    """Only the columns in which a part is shown: a column of nothing but "minder dan 5" says nothing."""
+    kept = [number for number, column in enumerate(section.columns) if any(cell.is_shown for cell in column.parts)]
+    lines = [(section.total, True), *((row, False) for row in section.rows)]
+    rows = [_row(label, [cells[number] for number in kept], is_total) for (label, cells), is_total in lines] if kept else []
+    table = BarTable(section.title, _("Wat"), [columns[number] for number in kept], _without_empty(rows))
+    is_small = len(kept) < len(section.columns)
+    return FigureCard(table, _("Van andere organisaties zijn het er te weinig om te tonen.") if is_small else "")
+
+
+def _row(label: str, cells: list[Cell], is_total: bool) -> BarRow:
+    return BarRow(label[:1].upper() + label[1:], list(map(cell_words, cells)), cells[-1].value, is_total)
 
 
 def _without_empty(rows: list[BarRow]) -> list[BarRow]:
@@ -116,8 +138,8 @@ def _beside(results: Sequence[Result]) -> Iterable[tuple[str, list[Cell], bool]]
         yield head, [column.total for column in columns], True
         for place, label in enumerate(section.labels):
             cells = [column.parts[place] for column in columns]
-            if any(cell.value != 0 for cell in cells):
-                yield label, cells, False
+            if any(cell.value for cell in cells):
+                yield label[:1].upper() + label[1:], cells, False
 
 
 def _chart(caption: str, cells: Sequence[tuple[str, Cell]]) -> BarTable:

@@ -10,7 +10,7 @@ from cohorts.forms.compare import CompareForm
 from cohorts.models import Cohort
 from cohorts.permissions.result import COMPARE_RESULTS, VIEW_RESULT, compared_by, sight_in
 from cohorts.selectors.result import result_of, results_of
-from cohorts.selectors.result_page import charts_of, comparison_sheet, group_table, overview_of, sheet_of, tables_of, tiles_of
+from cohorts.selectors.result_page import cards_of, charts_of, comparison_sheet, group_table, overview_of, sheet_of, tiles_of
 from opleiding.kernel import clock
 from opleiding.kernel.exports import as_xlsx
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
@@ -28,7 +28,7 @@ class ResultDetail(GuardedMixin, TemplateView):
             cohort=self.subject,
             result=result,
             tiles=tiles_of(result),
-            tables=tables_of(result),
+            cards=cards_of(result),
             groups=group_table(result) if result.groups else None,
             has_begun=any(row for row in result.section("outcome").columns if row.total.value != 0),
         )

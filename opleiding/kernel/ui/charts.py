@@ -134,6 +134,10 @@ class BarTable:
     rows: Sequence[BarRow]
 
     @property
+    def has_bars(self) -> bool:
+        return any(row.value is not None for row in self.rows)
+
+    @property
     def drawn_rows(self) -> list[tuple[BarRow, Bar | None]]:
         highest = max((row.value or 0 for row in self.rows), default=0)
         return [(row, None if row.value is None else bar(row.value, highest)) for row in self.rows]

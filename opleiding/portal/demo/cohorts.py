@@ -122,7 +122,7 @@ def _prepare(cast: Cast, calendar: DemoCalendar) -> None:
 
 def _newcomer(cast: Cast, entry: dict[str, Any], qualification: Qualification, start: date) -> Newcomer:
     first_name, infix, last_name = entry["naam"]
-    email = story.mail(f"{first_name}.{last_name}".lower(), entry["bij"])
+    email = f"{first_name}.{last_name}@post.example".lower()  # a private address: so nobody gives them a password of the demo
     return Newcomer(
         user=User(first_name=first_name, infix=infix, last_name=last_name, email=email),
         qualification=qualification,

@@ -36,6 +36,7 @@ class CohortCard:
     waiting: int
     todo: list[Todo] = field(default_factory=list)
     checklist: Checklist | None = None  # what is to be ready before the start; afterwards nothing
+    has_started: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def coordinator_home(user: User, today: date) -> CoordinatorHome:
         late = sum(one.waiting for one in waiting if one.cohort_id == cohort.pk)
         planning = planning_state(cohort, blocks[cohort.pk], calendars[cohort.pk], today)
         card = CohortCard(cohort, planning, cohort.trainees, weekly[cohort.pk], late)
+        card.has_started = cohort.period.lower <= today
         card.checklist = checklist_of(cohort, today, words=(words.singular, words.plural))
         card.todo = _todo(card, alone[cohort.pk], cohort.uninvited)
         cards.append(card)
