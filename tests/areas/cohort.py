@@ -38,9 +38,9 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:cohort_close", "februari", "coordinator"): 7,
     ("cohorts:duty_list", "februari", "coordinator"): 9,
     ("cohorts:duty_edit", "wilg", "coordinator"): 9,
-    ("cohorts:result_detail", "februari", "coordinator"): 9,
+    ("cohorts:result_detail", "februari", "coordinator"): 10,
     ("cohorts:result_sheet", "februari", "coordinator"): 9,
-    ("cohorts:result_compare", "", "coordinator"): 6,
+    ("cohorts:result_compare", "", "coordinator"): 7,
 }
 
 
