@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Expression, F, FloatField, Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, Expression, ExpressionWrapper, F, FloatField, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from cohorts.choices import Role
 from cohorts.models import Cohort, Employment, Location, Membership, Participant
-from cohorts.permissions import with_sight
+from cohorts.permissions import known_to
 from cohorts.permissions.cohort import visible_cohorts
 from cohorts.permissions.location import visible_locations
 from opleiding.kernel.models import User
@@ -21,9 +21,10 @@ ALIKE = 0.4
 
 
 def find_trainees(user: User, typed: str, today: date) -> QuerySet[Participant]:
-    """With a flag per circle: of a fellow trainee nothing but the name is shown."""
+    """With `is_known`: of a fellow trainee nothing but the name is shown."""
     found = Participant.objects.visible_to(user, today=today).filter(named(typed, "user__search_name"))
-    return with_sight(found, user, today).select_related("user", "cohort").order_by("user__sort_name", "-period", "pk")
+    known = ExpressionWrapper(Q(pk__in=known_to(user, today).order_by().values("pk")), output_field=BooleanField())
+    return found.annotate(is_known=known).select_related("user", "cohort").order_by("user__sort_name", "-period", "pk")
 
 
 def find_colleagues(user: User, typed: str, today: date) -> QuerySet[User]:

@@ -23,6 +23,8 @@ def saved(world: World, state: str) -> dict[str, Any]:
 ROUTES: dict[str, Route] = {
     "portal:search": Route(EVERYBODY),
     "cohorts:participant_list": Route(page_for(LISTERS)),
+    "cohorts:agreement_listing": Route(page_for(LISTERS)),
+    "cohorts:placement_listing": Route(page_for(LISTERS)),
     "cohorts:selection_export": Route(page_for(LISTERS), methods=("post",)),
     "cohorts:selection_invite": Route(page_for(GUIDES), methods=("post",)),
     "cohorts:selection_link": Route(page_for(GUIDES), methods=("post",)),
@@ -39,7 +41,9 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:participant_list", "", "coordinator"): 11,
     ("cohorts:participant_list", "", "team_lead"): 11,
     ("cohorts:participant_list", "", "admin"): 10,
-    ("cohorts:filter_create", "", "coordinator"): 5,
+    ("cohorts:agreement_listing", "", "coordinator"): 9,
+    ("cohorts:placement_listing", "", "coordinator"): 8,
+    ("cohorts:filter_create", "", "coordinator"): 4,
     ("cohorts:filter_edit", "own", "coordinator"): 5,
 }
 
