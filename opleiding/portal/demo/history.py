@@ -22,6 +22,8 @@ from opleiding.portal.demo.situations import SPACE
 DOERS = {"placement": "trainer", "supervision": "trainer", "exception": "trainer", "route": "trainer"}
 SAID_BY = ("confirmed_by_id", "recorded_by_id", "registered_by_id", "made_by_id", "changed_by_id", "agreed_by_id")
 SAID_ON = ("confirmed_at", "recorded_at", "registered_at", "made_at", "changed_at")
+TOLD_ON = ("signed_on", "taken_on", "done_on", "decided_on", "agreed_on")
+LATELY, SPREAD = 20, 90
 AHEAD = timedelta(days=5)
 
 
@@ -66,12 +68,14 @@ def _doers(cast: Cast, cohort: Cohort) -> Mapping[int, Mapping[str, int]]:
 
 
 def _day(row: Any, calendar: DemoCalendar) -> date:
-    """When it was said, else some days before it began or, when it was changed, before it ended."""
-    said = next((moment for name in SAID_ON if (moment := getattr(row, name, None))), None)
-    if said is not None:
-        return clock.day_of(said)
-    told: date | None = getattr(row, "done_on", None) or getattr(row, "decided_on", None) or getattr(row, "agreed_on", None)
+    """The day it is about; else when it was said; else some days before it began or, when it was changed, before it ended."""
+    told: list[date] = [day for name in TOLD_ON if (day := getattr(row, name, None))]
+    said: list[date] = [clock.day_of(at) for name in SAID_ON if (at := getattr(row, name, None))]
+    known = told or [day for day in said if day < calendar.today]
+    if known:
+        return known[0]
     period = getattr(row, "period", None)
-    if told is None and period is not None:
-        told = (period.upper or period.lower) - AHEAD if row.pgh_label == "update" else period.lower - AHEAD
-    return told or calendar.start
+    if period is None:
+        return calendar.day(LATELY + row.pgh_id % SPREAD)
+    day: date = (period.upper or period.lower) if row.pgh_label == "update" else period.lower
+    return min(day - AHEAD, calendar.start + AHEAD) if row.pgh_label == "insert" and day > calendar.today else day - AHEAD
