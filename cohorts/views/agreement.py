@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -72,7 +73,8 @@ def agreement_sign(request: SignedInRequest, agreement: PracticeAgreement) -> Ht
     if form.is_valid() and is_done(form, sign_agreement, by=request.user, agreement=agreement):
         messages.success(request, _("De handtekening is vastgelegd."))
         return redirect("cohorts:agreement_list", pk=agreement.participant_id)
-    return show(request, "cohorts/agreement_sign.html", form, agreement=agreement, participant=agreement.participant, words=words)
+    known = {"agreement": agreement, "participant": agreement.participant, "last_day": agreement.period.upper - timedelta(days=1)}
+    return show(request, "cohorts/agreement_sign.html", form, words=words, **known)
 
 
 @require_POST

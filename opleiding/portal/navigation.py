@@ -72,6 +72,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         return everybody
     return everybody | {
         "search_url": reverse("portal:search"),
+        "import_url": reverse("portal:import_list"),
         "nav": SimpleLazyObject(lambda: _entries(request.path, reader_of(request))),
         "more": SimpleLazyObject(lambda: _more(request.path, user, reader_of(request).roles)),
         "notice_count": SimpleLazyObject(lambda: reader_of(request).unread),
@@ -110,6 +111,10 @@ def _more(path: str, user: User, roles: Roles) -> list[NavItem]:
     found = []
     if roles.is_coordinator or roles.is_practice_trainer or roles.is_admin:
         found.append((_("Organisatie"), "cohorts:organisation_list", "building"))
+    if roles.is_coordinator or roles.is_admin:
+        found.append((_("Lijst uit Excel overnemen"), "portal:import_list", "file-earmark-spreadsheet"))
+    if roles.is_coordinator or roles.is_practice_trainer or roles.is_teacher or roles.is_admin:
+        found.append((_("Diplomaregister"), "cohorts:credential_register", "mortarboard"))
     if user.is_staff:
         found.append((_("Beheer"), "admin:index", "sliders"))
     return [NavItem(label, reverse(name), icon, path.startswith(reverse(name)), in_tabs=False) for label, name, icon in found]

@@ -87,13 +87,13 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:agreement_edit", "trainee", "coordinator"): 12,
     ("cohorts:agreement_sign", "trainee", "practice_trainer"): 9,
     ("cohorts:agreement_sheet", "trainee", "coordinator"): 11,
-    ("cohorts:credential_register", "", "coordinator"): 12,
-    ("cohorts:credential_register", "", "teacher"): 12,
+    ("cohorts:credential_register", "", "coordinator"): 10,
+    ("cohorts:credential_register", "", "teacher"): 10,
     ("portal:statement_detail", "trainee", "coordinator"): 9,
     ("portal:statement_edit", "trainee", "practice_trainer"): 12,
-    ("portal:statement_sheet", "trainee", "coordinator"): 9,
-    ("cohorts:credential_list", "trainee", "coordinator"): 8,
-    ("cohorts:credential_create", "trainee", "coordinator"): 8,
+    ("portal:statement_sheet", "trainee", "coordinator"): 7,
+    ("cohorts:credential_list", "trainee", "coordinator"): 7,
+    ("cohorts:credential_create", "trainee", "coordinator"): 7,
 }
 
 
