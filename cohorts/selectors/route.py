@@ -44,6 +44,7 @@ class RouteLine:
     decided_on: date | None = None
     pause: Span | None = None
     fits: bool = True
+    has_days: bool = True
     drawing: Stretch | None = None
 
 
@@ -203,6 +204,7 @@ class _Drawer:
             decided_on=item.decided_on,
             pause=pause_of(span, self.pauses) if span and is_open else None,
             fits=not (span and is_open and is_too_late(span, self.end)),
+            has_days=not is_open or span is not None,
             drawing=self._drawing(span, item),
         )
 
