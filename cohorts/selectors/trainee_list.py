@@ -1,9 +1,7 @@
 """The list of trainees: one line each, cut down to what its reader may see; so is what it is filtered and ordered by."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -29,7 +27,7 @@ from cohorts.rules.agreement import Standing
 from cohorts.selectors.agreement import TONES as TONE_OF_STANDING
 from cohorts.selectors.agreement import label_of
 from cohorts.selectors.agreement_standing import with_standing
-from cohorts.selectors.list import Column
+from cohorts.selectors.list import Column, choices_of
 from cohorts.selectors.participant import Sight
 from cohorts.selectors.status import TONES
 from opleiding.kernel.models import Organisation, User
@@ -53,6 +51,7 @@ class TraineeRow:
     supervisors: tuple[str, ...] = ()
     has_supervisor: bool | None = None
     standing: Standing | None = None
+    agreed_last_day: date | None = None
 
     @property
     def tone(self) -> str:
@@ -99,7 +98,7 @@ def trainee_row(participant: Participant, user: User) -> TraineeRow:
         participant.level,
         Status(found["status_now"]),
         participant.period.lower,
-        last - timedelta(days=1) if last else None,
+        _day_before(last),
         location=found["location_name"] or "",
         is_placed=found["is_placed"],
         supervisors=tuple(
@@ -107,6 +106,7 @@ def trainee_row(participant: Participant, user: User) -> TraineeRow:
         ),
         has_supervisor=found["is_supervised"] if seen.is_counted else None,
         standing=Standing(found["standing"]) if found["is_paper_known"] else None,
+        agreed_last_day=_day_before(found["agreed_until"]) if found["is_paper_known"] else None,
     )
 
 
@@ -138,15 +138,15 @@ def facets_of(people: QuerySet[Participant]) -> Facets:
     rows = list(people.order_by().values_list(*FACETS).distinct())
     education = _("%(title)s · niveau %(level)s (crebo %(crebo)s)")
     return Facets(
-        _choices((row[0], row[1]) for row in rows),
-        _choices((row[2], row[3]) for row in rows),
-        _choices((row[4], row[5]) for row in rows),
-        _choices((row[6], education % {"crebo": row[6], "title": row[7], "level": row[8]}) for row in rows),
+        choices_of((row[0], row[1]) for row in rows),
+        choices_of((row[2], row[3]) for row in rows),
+        choices_of((row[4], row[5]) for row in rows),
+        choices_of((row[6], education % {"crebo": row[6], "title": row[7], "level": row[8]}) for row in rows),
     )
 
 
-def _choices(pairs: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
-    return sorted({(str(value), words) for value, words in pairs if value}, key=lambda pair: (pair[1].lower(), pair[0]))
+def _day_before(day: date | None) -> date | None:
+    return day - timedelta(days=1) if day else None
 
 
 def _with_places(people: QuerySet[Participant]) -> QuerySet[Participant]:
@@ -172,7 +172,7 @@ TRAINEE_COLUMNS: tuple[Column[TraineeRow], ...] = (
     Column("status", _("Status"), lambda row: row.status.label, ("status_now",)),
     Column("location", _("Locatie"), lambda row: row.location, ("location_name",)),
     Column("supervisor", _("Werkbegeleider"), lambda row: ", ".join(row.supervisors)),
-    Column("agreement", _("POK"), lambda row: row.standing_label),
+    Column("agreement", _("POK"), lambda row: row.standing_label, ("standing",)),
     Column("start", _("Start"), lambda row: row.starts_on, ("period__startswith",)),
     Column("last", _("Laatste dag"), lambda row: row.last_day, ("period__endswith",)),
 )
