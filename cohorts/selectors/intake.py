@@ -1,9 +1,13 @@
 """What was asked when somebody joined, and what there is to choose from."""
 
+from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,15 +35,16 @@ def trainers_for(employer: Organisation | None, today: date) -> QuerySet[User]:
 
 
 def is_begun(participant: Participant) -> bool:
-    """Something was logged, signed, done or judged in this enrolment: from then on its qualification stays."""
+    """Something was logged, signed, done or judged in this enrolment: from then on its qualification stays. One query."""
     own = (
-        participant.route.filter(Q(state=RouteState.DONE) | Q(state=RouteState.EXEMPT)),
+        participant.route.filter(state__in=[RouteState.DONE, RouteState.EXEMPT]),
         participant.requirement_progress.all(),
         participant.exam_results.all(),
         participant.credentials.all(),
         participant.agreements.filter(signatures__isnull=False),
     )
-    return any(rows.exists() for rows in own) or _is_used_above(participant)
+    found = [Q(Exists(rows.order_by())) for rows in (*own, *_kept_above(participant))]
+    return Participant.objects.filter(reduce(or_, found), pk=participant.pk).exists()
 
 
 def people_part(participant: Participant, user: User, today: date) -> DossierPart | None:
@@ -65,8 +70,10 @@ def missing_of(participant: Participant) -> tuple[str, ...]:
     return tuple(word for value, word in asked if not value)
 
 
-def _is_used_above(participant: Participant) -> bool:
+def _kept_above(participant: Participant) -> Iterator[QuerySet[Any, Any]]:
     """Whatever an app above this one keeps about the enrolment: situations, talks, hours."""
     own = apps.get_app_config("cohorts")
-    above = (relation for relation in Participant._meta.related_objects if relation.related_model._meta.app_config is not own)
-    return any(relation.related_model._default_manager.filter(**{relation.field.name: participant}).exists() for relation in above)
+    for relation in Participant._meta.related_objects:
+        model: Any = relation.related_model
+        if model._meta.app_config is not own:
+            yield model._default_manager.filter(**{relation.field.name: participant})

@@ -34,15 +34,15 @@ ROUTES: dict[str, Route] = {
     "cohorts:transfer_create": Route(MANAGED, participant, FORM),
 }
 COUNTS: dict[tuple[str, str, str], int] = {
-    ("cohorts:participant_create", "februari", "coordinator"): 10,
-    ("cohorts:status_change", "trainee", "coordinator"): 10,
-    ("cohorts:after_edit", "trainee", "coordinator"): 5,
-    ("cohorts:intake_detail", "trainee", "coordinator"): 10,
-    ("cohorts:intake_edit", "trainee", "coordinator"): 10,
+    ("cohorts:participant_create", "februari", "coordinator"): 12,
+    ("cohorts:status_change", "trainee", "coordinator"): 9,
+    ("cohorts:after_edit", "trainee", "coordinator"): 6,
+    ("cohorts:intake_detail", "trainee", "coordinator"): 8,
+    ("cohorts:intake_edit", "trainee", "coordinator"): 9,
     ("cohorts:birth_date_edit", "trainee", "trainee"): 5,
-    ("cohorts:earlier_diploma_create", "trainee", "coordinator"): 5,
+    ("cohorts:earlier_diploma_create", "trainee", "coordinator"): 6,
     ("cohorts:earlier_diploma_edit", "trainee", "coordinator"): 5,
-    ("cohorts:employment_change", "trainee", "coordinator"): 10,
+    ("cohorts:employment_change", "trainee", "coordinator"): 8,
     ("cohorts:transfer_create", "trainee", "coordinator"): 10,
 }
 
