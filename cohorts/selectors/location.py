@@ -1,23 +1,26 @@
 """Locations of an organisation: how many places they have, who is there, and what they are recognised for."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 
 from cohorts.choices import LocationKind, Role
 from cohorts.models import Location, LocationPlaces, Membership, Participant, Placement, Recognition
 from cohorts.permissions import detailed_to
 from cohorts.rules.places import Days, Fill, Room, fill_on, fullest, month_starts
-from cohorts.selectors.recognition import Recognitions, recognitions_of
+from cohorts.rules.recognition import Recognised
+from cohorts.selectors.recognition import Recognitions
 from cohorts.selectors.rotation import PlacementRow, placement_row
 from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.querysets import named
 
 #: The chart of a location looks this far.
 MONTHS = 12
+PERSON, ROOM, RECOGNISED = "person", "room", "recognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,59 @@ class LocationPage:
         return max(max(fill.filled, fill.places or 0) for _month, fill in self.months) or 1
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the locations of some organisations: who is there by day, how many places, which recognitions."""
+
+    people: Mapping[int, Sequence[tuple[int, Days]]]
+    rooms: Mapping[int, Sequence[Room]]
+    recognitions: Recognitions
+
+    def fill(self, location: int, day: date, *, without: Collection[int] = ()) -> Fill:
+        """How full a location is on a day; these participants do not count."""
+        people = (days for participant, days in self.people.get(location, ()) if participant not in without)
+        return fill_on(day, people, self.rooms.get(location, ()))
+
+
+def facts_of(organisations: Collection[int]) -> Facts:
+    """One query for any number of locations."""
+    people: dict[int, list[tuple[int, Days]]] = defaultdict(list)
+    rooms: dict[int, list[Room]] = defaultdict(list)
+    recognised: dict[int, list[Recognised]] = defaultdict(list)
+    for what, organisation, location, period, number, crebo in _facts(organisations):
+        if what == PERSON:
+            people[location].append((number, Days(period.lower, period.upper)))
+        elif what == ROOM:
+            rooms[location].append(Room(Days(period.lower, period.upper), number))
+        else:
+            recognised[organisation].append(Recognised(location, crebo, period.lower, period.upper))
+    return Facts(people, rooms, Recognitions({key: tuple(rows) for key, rows in recognised.items()}))
+
+
+def _facts(organisations: Collection[int]) -> Iterable[tuple[str, int, int, Any, int, str]]:
+    """What it is, organisation, location, days, participant or number of places, crebo."""
+    here, nothing = {"location__organisation__in": organisations}, Value("", output_field=CharField())
+    common = ("location__organisation", "location", "period")
+    people = Placement.objects.filter(**here).order_by().values_list(Value(PERSON), *common, "participant", nothing)
+    rooms = LocationPlaces.objects.filter(**here).order_by().values_list(Value(ROOM), *common, "places", nothing)
+    rows = Recognition.objects.filter(organisation__in=organisations).order_by()
+    recognised = rows.values_list(Value(RECOGNISED), "organisation", "location", "period", Value(0), "crebo")
+    return cast("Iterable[tuple[str, int, int, Any, int, str]]", people.union(rooms, recognised, all=True))
+
+
 def location_rows(locations: Iterable[Location], today: date) -> list[LocationRow]:
-    """Three queries for any number of locations."""
+    """Two queries for any number of locations."""
     found = list(locations)
-    keys = [location.pk for location in found]
-    people, rooms = days_at(keys), rooms_at(keys)
-    known = recognitions_of({location.organisation_id for location in found})
-    return [_row(location, fill_on(today, people[location.pk], rooms[location.pk]), known, today) for location in found]
+    facts = facts_of({location.organisation_id for location in found})
+    return [_row(location, facts, today) for location in found]
 
 
 def location_page(location: Location, user: User, today: date) -> LocationPage:
     """Everything in a fixed number of queries."""
     placements = list(_present(location, today))
     seen = set(detailed_to(user, today).filter(placements__in=placements).values_list("pk", flat=True))
-    people, places = days_at([location.pk])[location.pk], tuple(location.places.order_by("period"))
+    people = [Days(row.period.lower, row.period.upper) for row in placements]
+    places = tuple(location.places.order_by("period"))
     rooms = [Room(Days(row.period.lower, row.period.upper), row.places) for row in places]
     recognitions = tuple(_recognitions(location))
     own = tuple(row for row in recognitions if row.location_id)
@@ -87,26 +129,9 @@ def location_page(location: Location, user: User, today: date) -> LocationPage:
     )
 
 
-def days_at(locations: Collection[int], *, without: Collection[int] = ()) -> dict[int, list[Days]]:
-    """The days of everybody placed there but these participants, by location; one query."""
-    found: dict[int, list[Days]] = defaultdict(list)
-    rows = Placement.objects.filter(location__in=locations).exclude(participant__in=without).order_by()
-    for location, period in rows.values_list("location", "period"):
-        found[location].append(Days(period.lower, period.upper))
-    return found
-
-
-def rooms_at(locations: Collection[int]) -> dict[int, list[Room]]:
-    """The numbers of places, by location; one query."""
-    found: dict[int, list[Room]] = defaultdict(list)
-    rows = LocationPlaces.objects.filter(location__in=locations).order_by()
-    for location, period, places in rows.values_list("location", "period", "places"):
-        found[location].append(Room(Days(period.lower, period.upper), places))
-    return found
-
-
-def _row(location: Location, fill: Fill, known: Recognitions, today: date) -> LocationRow:
-    return LocationRow(location, fill, known.crebos_of(location, today), known.has_own(location))
+def _row(location: Location, facts: Facts, today: date) -> LocationRow:
+    known = facts.recognitions
+    return LocationRow(location, facts.fill(location.pk, today), known.crebos_of(location, today), known.has_own(location))
 
 
 def _present(location: Location, today: date) -> QuerySet[Placement]:

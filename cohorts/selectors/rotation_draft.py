@@ -9,10 +9,9 @@ from django.db.models import OuterRef, Subquery
 from cohorts.models import Cohort, Employment, Location, Participant
 from cohorts.permissions import guided_by
 from cohorts.rules.calendar import WEEK, monday_of
-from cohorts.rules.places import fill_on
 from cohorts.rules.rotation import BlockSpan, Candidate, propose_rotation
-from cohorts.selectors.location import days_at, rooms_at
-from cohorts.selectors.recognition import Recognitions, recognitions_of
+from cohorts.selectors.location import facts_of
+from cohorts.selectors.recognition import Recognitions
 from cohorts.selectors.rotation import AHEAD, columns_of, due_day, with_rotation
 from opleiding.kernel.models import User
 
@@ -32,9 +31,11 @@ def rotation_draft(cohort: Cohort, user: User, today: date) -> list[DraftRow]:
     """Of the people this person places. Only recognised locations of the employer: another one is chosen per person."""
     people = _due_people(cohort, user, today)
     locations = _locations([_employer(person) for person, _day in people])
-    known = recognitions_of(locations)
-    candidates = [_candidate(person, day, locations.get(_employer(person), ()), known, today) for person, day in people]
-    free = _free_places(candidates)
+    facts = facts_of(locations)
+    candidates = [_candidate(person, day, locations.get(_employer(person), ()), facts.recognitions, today) for person, day in people]
+    leaving = {one.who for one in candidates}
+    wanted = {(place, one.day) for one in candidates for place in one.choices}
+    free = {(place, day): facts.fill(place, day, without=leaving).free for place, day in wanted}
     by_key = {location.pk: location for found in locations.values() for location in found}
     chosen = {one.who: one.location for one in propose_rotation(candidates, free)}
     return [
@@ -83,11 +84,3 @@ def _candidate(person: Participant, day: date, locations: Sequence[Location], kn
 
 def _here(person: Participant, today: date) -> Location:
     return next(row.location for row in person.placements.all() if today in row.period)
-
-
-def _free_places(candidates: Sequence[Candidate]) -> dict[tuple[int, date], int | None]:
-    """Two queries: how many places, and who is there that day and is no candidate."""
-    wanted = {(place, one.day) for one in candidates for place in one.choices}
-    keys = {place for place, _day in wanted}
-    people, rooms = days_at(keys, without=[one.who for one in candidates]), rooms_at(keys)
-    return {(place, day): fill_on(day, people[place], rooms[place]).free for place, day in wanted}
