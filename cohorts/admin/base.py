@@ -1,6 +1,6 @@
 """What the lists of the admin share."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -27,5 +27,5 @@ class DaysAdmin(ReadOnly, admin.ModelAdmin):
     list_display: tuple[str, ...] = ("participant", "period")
     list_select_related = ("participant__user",)
     search_fields = ("participant__user__first_name", "participant__user__last_name")
-    fields: tuple[str, ...] = ("participant", "period")
+    fields: ClassVar[tuple[str, ...]] = ("participant", "period")
     list_per_page = PER_PAGE
