@@ -71,5 +71,5 @@ def _plan(user: Any) -> None:
     """Which index the database uses for the name itself."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    plan = User.objects.filter(named("boer")).explain()
+    plan = User.objects.filter(named("wisniewski")).explain()
     print("index:", "user_search_name" if "user_search_name" in plan else f"none\n{plan}")
