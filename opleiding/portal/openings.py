@@ -34,7 +34,7 @@ PARTS: Mapping[str, OpenedPart] = {
     "route": OpenedPart.ROUTE,
     "eisen": OpenedPart.REQUIREMENTS,
     "pok": OpenedPart.AGREEMENT,
-    "diploma": OpenedPart.CREDENTIAL,
+    "register": OpenedPart.CREDENTIAL,
     "praktijkverklaring": OpenedPart.STATEMENT,
 }
 

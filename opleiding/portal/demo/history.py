@@ -77,5 +77,7 @@ def _day(row: Any, calendar: DemoCalendar) -> date:
     period = getattr(row, "period", None)
     if period is None:
         return calendar.day(LATELY + row.pgh_id % SPREAD)
-    day: date = (period.upper or period.lower) if row.pgh_label == "update" else period.lower
-    return min(day - AHEAD, calendar.start + AHEAD) if row.pgh_label == "insert" and day > calendar.today else day - AHEAD
+    about: date = (period.upper or period.lower) if row.pgh_label == "update" else period.lower
+    if row.pgh_label == "insert" and about > calendar.today:
+        about = calendar.start  # what is planned was planned at the start
+    return about - AHEAD

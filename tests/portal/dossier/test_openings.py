@@ -11,7 +11,7 @@ from time_machine import Traveller
 from opleiding.kernel.models import DossierOpening
 from opleiding.portal.choices import OpenedPart
 from opleiding.portal.openings import DOSSIER, part_at
-from tests.world import World
+from tests.world import NOW, World
 
 
 def routes(resolver: URLResolver, above: str = "") -> Iterator[str]:
@@ -36,7 +36,8 @@ def ask(client: Client, world: World, actor: str, path: str = "", method: str = 
 
 
 def trace() -> list[tuple[str, str, str]]:
-    found = DossierOpening.objects.order_by("pk").values_list("reader__email", "subject__email", "part")
+    """Without what the cast did before."""
+    found = DossierOpening.objects.filter(at__gte=NOW).order_by("pk").values_list("reader__email", "subject__email", "part")
     return [(reader.partition("@")[0], subject.partition("@")[0], part) for reader, subject, part in found]
 
 
