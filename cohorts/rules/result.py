@@ -114,7 +114,7 @@ def protected(numbers: Sequence[int], *, is_total_known: bool = True) -> Counted
 
 
 def given_away(numbers: Sequence[int], hidden: set[int]) -> bool:
-    """Whether a hidden number under five follows from the total and the others.
+    """Whether something under five follows from the total and what is shown: a hidden number, or all of them together.
 
     Who reads knows of each hidden number whether it is under five ("minder dan 5") or not ("niet getoond"), and the sum of all of them.
     """
@@ -122,11 +122,12 @@ def given_away(numbers: Sequence[int], hidden: set[int]) -> bool:
     lowest = {index: 0 if numbers[index] < SMALLEST else SMALLEST for index in hidden}
     highest = {index: SMALLEST - 1 if numbers[index] < SMALLEST else left for index in hidden}
     least, most = sum(lowest.values()), sum(highest.values())
-    return any(
+    is_one_known = any(
         max(lowest[index], left - (most - highest[index])) == min(highest[index], left - (least - lowest[index]))
         for index in hidden
         if numbers[index] < SMALLEST
     )
+    return bool(hidden) and (left < SMALLEST or is_one_known)
 
 
 def together(own: Counted, others: Counted) -> Counted:

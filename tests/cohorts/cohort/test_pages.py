@@ -56,9 +56,10 @@ def test_the_own_organisation_is_read_whole_and_the_other_not(cohort: Cohort, pa
     people(cohort, own, 1, Status.STOPPED)
     people(cohort, partner, 9)
     people(cohort, partner, 3, Status.STOPPED)
+    people(cohort, partner, 4, Status.PAUSED)
     coordinator = MembershipFactory(organisation=own, role=Role.COORDINATOR).user
     content = page(client_of(coordinator), "result_detail", slug=cohort.slug)
-    assert rows(content, "Begonnen") == ["3", "12", "15"]
+    assert rows(content, "Begonnen") == ["3", "16", "19"]
     assert rows(content, "Leert nog") == ["2", "9", "11"]
     assert rows(content, "Gestopt") == ["1", "minder dan 5", "niet getoond"]
     assert rows(content, "De resultaten bleven achter") == ["1"], "of the others there is too little to show"
@@ -66,7 +67,7 @@ def test_the_own_organisation_is_read_whole_and_the_other_not(cohort: Cohort, pa
 
 
 def test_what_is_left_out_cannot_be_subtracted(cohort: Cohort, partner: Organisation) -> None:
-    """Twelve began, seven learn on: with the pauses shown, the four who stopped could be worked out."""
+    """Sixteen began, seven learn on: with the pauses shown, the four who stopped could be worked out."""
     people(cohort, partner, 7)
     people(cohort, partner, 5, Status.PAUSED)
     people(cohort, partner, 4, Status.STOPPED)
@@ -74,7 +75,7 @@ def test_what_is_left_out_cannot_be_subtracted(cohort: Cohort, partner: Organisa
     found = result_of(cohort, teacher, clock.today()).section("outcome").columns[0]
     shown = [cell.value for cell in found.parts if cell.value is not None]
     assert found.total.value == 16
-    assert 16 - sum(shown) != 4
+    assert 16 - sum(shown) >= 5
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_backgrounds_of_the_own_organisation(cohort: Cohort) -> None:
     people(cohort, own, 1, Status.STOPPED, background=Background.STARTER)
     content = page(with_role(cohort, Role.PRACTICE_TRAINER), "result_detail", slug=cohort.slug)
     assert content.count('<th scope="row">Starter</th>') == 2
-    assert rows(content.split("Per niveau en achtergrond")[1], "Starter")[:4] == ["3", "2", "0", "1"]
+    assert rows(content.split("Per niveau en achtergrond")[-1], "Starter")[:4] == ["3", "2", "0", "1"]
 
 
 def test_before_anybody_began(cohort: Cohort) -> None:
@@ -131,7 +132,7 @@ def test_cohorts_beside_each_other(cohort: Cohort) -> None:
     client = with_role(cohort, Role.COORDINATOR)
     query = "?cohort=zorg-2025&cohort=zorg-2024"
     content = client.get(reverse("cohorts:result_compare") + query).content.decode()
-    assert sorted(rows(content.split("Alle cijfers naast elkaar")[1], "Begonnen")) == ["2", "3"]
+    assert sorted(rows(content.split("Alle cijfers naast elkaar")[-1], "Begonnen")) == ["2", "3"]
     found = sheet(client, "result_compare", f"{query}&als=xlsx")
     assert sorted(found[0][2:]) == ["Zorg 2024", "Zorg 2025"]
     assert sorted(found[1][2:]) == [2, 3]

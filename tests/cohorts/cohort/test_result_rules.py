@@ -80,6 +80,7 @@ def test_a_value_nobody_thought_of_is_an_error() -> None:
         ((12, 9, 6), "12 9 6", 27),  # nothing is small
         ((12, 3, 6), "12 < -", 21),  # 21 - 12 - 6 gives 3 away, so 6 goes too
         ((12, 3, 2), "12 < <", 17),  # five together: anything from one to four
+        ((12, 9, 2, 1), "12 - < <", 24),  # three together is under five too
         ((12, 4, 4), "- < <", 20),  # eight together can only be four and four
         ((12, 0, 0), "- < <", 12),  # nought together can only be nought and nought
         ((5, 0), "- <", None),  # five and nought: nothing left to hide behind but the total
@@ -121,6 +122,7 @@ def test_subtracting_gives_nothing_small_away() -> None:
         possible = _possible(found)
         assert tuple(numbers) in possible
         small = [index for index, cell in enumerate(found.parts) if cell.is_small]
+        assert not small or found.total.value - sum(cell.value or 0 for cell in found.parts) >= rules.SMALLEST
         assert all(len({way[index] for way in possible}) > 1 for index in small), numbers
 
 
