@@ -47,7 +47,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "frank": ("/",),
     "anouk": (
         "/", "/cohorten/", "/cohorten/nieuw/", "/cohorten/{cohort}/", "/cohorten/{cohort}/uitnodigen/", "/cohorten/{cohort}/lestijden/",
-        "/cohorten/{cohort}/vrije-weken/", "/leerlingen/{participant}/", "/leerlingen/{participant}/begeleiding/",
+        "/cohorten/{cohort}/vrije-weken/", "/cohorten/{cohort}/uitkomst/", "/cohorten/{cohort}/taken/", "/cohorten/naast-elkaar/",
+        "/leerlingen/{participant}/", "/leerlingen/{participant}/begeleiding/",
         "/leerlingen/{participant}/werkbegeleider/",
         "/cockpit/{cohort}/", "/cockpit/{cohort}/blokken/", "/cockpit/{cohort}/blokken/nieuw/", "/cockpit/{cohort}/blok/{held}/",
         "/cockpit/{cohort}/blok/{coming}/", "/cockpit/{cohort}/blok/{coming}/vaststellen/", "/cockpit/les/{lesson}/",

@@ -49,8 +49,8 @@ def coordinator_home(user: User, today: date) -> CoordinatorHome:
     """Only cohorts that run or come; those that ended or were closed stand in the list of cohorts."""
     running = Cohort.objects.coordinated_by(user, today=today).filter(period__endswith__gt=today, closed_at__isnull=True)
     people = Participant.objects.coordinated_by(user, today=today).active_on(today)
-    running = with_start_facts(running.select_related("school"), today)
-    cohorts: list[Any] = list(running.annotate(trainees=_active(today), uninvited=_uninvited(today)).order_by("-period"))
+    prepared = with_start_facts(running.select_related("school"), today)
+    cohorts: list[Any] = list(prepared.annotate(trainees=_active(today), uninvited=_uninvited(today)).order_by("-period"))
     waiting: list[Any] = waiting_long(people)
     weekly = _weekly(cohorts, today)
     blocks, calendars, words = planned_blocks(cohorts), calendars_of(cohorts), trainee_words(user, today)
