@@ -90,7 +90,7 @@ class LastDayForm(forms.Form):
     last_day = DutchDayField(label=gettext_lazy("Laatste dag"))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"last_day": today}, **kwargs)
+        super().__init__(*args, **{"initial": {"last_day": today}, **kwargs})
 
     @property
     def until(self) -> date:

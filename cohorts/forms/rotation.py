@@ -24,7 +24,7 @@ class RotationForm(forms.Form):
     rotation_blocks = forms.TypedChoiceField(label=gettext_lazy("Wisselen"), coerce=int, empty_value=None, required=False)
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"rotation_blocks": cohort.rotation_blocks or ""}, **kwargs)
+        super().__init__(*args, **{"initial": {"rotation_blocks": cohort.rotation_blocks or ""}, **kwargs})
         numbers = ((n, _("Na %(count)d blokken") % {"count": n} if n > 1 else _("Na elk blok")) for n in range(1, MOST_BLOCKS + 1))
         field: Any = self.fields["rotation_blocks"]
         field.choices = [("", _("Geen vaste regel")), *numbers]
@@ -41,7 +41,7 @@ class ExceptionForm(forms.Form):
     )
 
     def __init__(self, *args: Any, participant: Participant, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"first_day": today}, **kwargs)
+        super().__init__(*args, **{"initial": {"first_day": today}, **kwargs})
         field: Any = self.fields["agreed_by"]
         field.queryset = agreers_for(participant, today)
 
