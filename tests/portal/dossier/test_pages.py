@@ -11,7 +11,7 @@ def read(client: Client, world: World, actor: str, path: str = "", trainee: str 
     client.force_login(world.people[actor])
     response = client.get(f"{world.participants[trainee].get_absolute_url()}{path}")
     assert response.status_code == 200
-    return response.content.decode()
+    return response.content.decode().partition("<main")[2].partition("</main>")[0] or response.content.decode()
 
 
 #: Who reads -> the parts in the task list and the pages there are.
@@ -62,7 +62,7 @@ def test_evidence_is_what_the_reader_reads_with_a_name(client: Client, world: Wo
     assert f"/reageren/{world.cases['supervisor'].pk}/" in read(client, world, "supervisor", "praktijk/")
     coordinator = read(client, world, "coordinator", "praktijk/")
     assert "Je leest hier nog geen situaties" in coordinator
-    assert "/reageren/" not in coordinator.partition("<main")[2]
+    assert "/reageren/" not in coordinator
 
 
 @pytest.fixture
