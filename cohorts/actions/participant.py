@@ -38,19 +38,14 @@ def enrol_participant(
     birth_date: date | None = None,
     practice_trainer: User | None = None,
 ) -> Participant:
-    """A trainee of this cohort, with employer, and location and supervisor if known, all from the first day on.
-
-    Without `until` the enrolment ends with the cohort; one that starts after it has no end yet. A location that is not
-    recognised asks for a reason, see `place`.
-    """
+    """With employer, and location (see `place`) and supervisor if known, from the first day on until, unsaid, the cohort's end."""
     check_room(cohort, 1)
     check_qualification(qualification, starts_on)
-    end_of_cohort = cohort.period.upper if starts_on < cohort.period.upper else None
     participant = Participant(
         user=user,
         cohort=cohort,
         qualification=qualification,
-        period=days(starts_on, until or end_of_cohort),
+        period=days(starts_on, until or (cohort.period.upper if starts_on < cohort.period.upper else None)),
         contract_hours=contract_hours,
         birth_date=birth_date,
         practice_trainer=practice_trainer,
