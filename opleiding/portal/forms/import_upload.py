@@ -13,10 +13,17 @@ from opleiding.portal.choices import ImportKind
 ALL, GOOD = "all", "good"
 
 
+def kinds() -> list[tuple[str, str]]:
+    """Each kind of list, with the capital of a label."""
+    return [(kind.value, str(kind.label).capitalize()) for kind in ImportKind]
+
+
 class ListForm(forms.Form):
     """Which list, for which cohort."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Wat staat er in je lijst?"), choices=ImportKind, widget=ChipSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Wat staat er in je lijst?"), choices=kinds, widget=ChipSelect, initial=ImportKind.PARTICIPANTS
+    )
     cohort = forms.ModelChoiceField(
         label=gettext_lazy("Voor welk cohort?"), queryset=Cohort.objects.none(), empty_label=None, to_field_name="slug"
     )
