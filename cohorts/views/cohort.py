@@ -72,7 +72,7 @@ class CohortDetail(GuardedMixin, ListView):
 def cohort_create(request: SignedInRequest) -> HttpResponse:
     form = CohortForm(request.POST or None, own=_own(request.user))
     if form.is_valid() and is_done(form, _start, by=request.user):
-        messages.success(request, _("Het cohort staat er. Stuur de lijst met mensen naar je beheerder."))
+        messages.success(request, _("Het cohort staat er. Neem nu de lijst met mensen over."))
         return redirect("cohorts:cohort_detail", slug=Cohort.objects.get(name=form.cleaned_data["name"]).slug)
     return show(request, "cohorts/cohort_form.html", form)
 
