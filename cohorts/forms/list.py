@@ -20,6 +20,19 @@ from opleiding.kernel.validators import no_control_characters
 NAME_LENGTH = 80
 
 
+class ListForm(forms.Form):
+    """Nothing of a question has to be filled in, so no field says that it need not be."""
+
+    marks_optional = False
+
+
+class ListFilter(django_filters.FilterSet):
+    """What the filters of every list are made from."""
+
+    class Meta:
+        form = ListForm
+
+
 class DayFilter(django_filters.DateFilter):
     field_class = DutchDayField
 

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.choices import Status
-from cohorts.forms.list import DayFilter, NameFilter, SortFilter
+from cohorts.forms.list import DayFilter, ListFilter, NameFilter, SortFilter
 from cohorts.models import Participant
 from cohorts.rules.agreement import RED
 from cohorts.selectors.trainee_list import TRAINEE_COLUMNS, facets_of
@@ -21,7 +21,7 @@ MISSING = {
 MISSING_WORDS = [(SUPERVISOR, _("zonder werkbegeleider")), (PLACE, _("zonder plaats")), (AGREEMENT, _("POK niet rond"))]
 
 
-class TraineeFilter(django_filters.FilterSet):
+class TraineeFilter(ListFilter):
     """The filters over `listed_trainees`; its choices are what stands in that list."""
 
     name = NameFilter(field_name="user__search_name", label=_("Naam"))
@@ -36,10 +36,6 @@ class TraineeFilter(django_filters.FilterSet):
         method="filter_missing", label=_("Wat ontbreekt er?"), choices=MISSING_WORDS, widget=ChipSelectMultiple
     )
     sort = SortFilter(TRAINEE_COLUMNS)
-
-    class Meta:
-        model = Participant
-        fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

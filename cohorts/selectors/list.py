@@ -72,6 +72,11 @@ def chips_of(fixed: Sequence[tuple[Any, str]], saved: Iterable[SavedFilter], use
     return [Chip(label, query, question_of(QueryDict(query)) == now, is_shared) for label, query, is_shared in asked]
 
 
+def choices_of(pairs: Iterable[tuple[Any, str]]) -> list[tuple[str, str]]:
+    """What a list can be narrowed to, as (value, words): each once, in the order of its words."""
+    return sorted({(str(value), words) for value, words in pairs if value}, key=lambda pair: (pair[1].lower(), pair[0]))
+
+
 def filters_for(user: User, name: str, visible: QuerySet[SavedFilter]) -> list[SavedFilter]:
     return list(visible.filter(list=name))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
@@ -12,12 +12,16 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.generic import ListView
 
+from cohorts.forms.agreement_list import AgreementFilter
 from cohorts.forms.credential import CredentialFilter
+from cohorts.forms.placement_list import PlacementFilter
 from cohorts.forms.trainee_list import TraineeFilter
 from cohorts.permissions.list import ACT_ON_MANY, LIST_PARTICIPANTS, visible_filters
 from cohorts.selectors import trainee_words
+from cohorts.selectors.agreement_list import AGREEMENT_COLUMNS, listed_agreements
 from cohorts.selectors.credential import CREDENTIAL_COLUMNS, register_row, registered
 from cohorts.selectors.list import NO_QUESTION, Column, chips_of, filters_for, heads_of, question_of
+from cohorts.selectors.placement_list import PLACEMENT_COLUMNS, listed_placements, placement_row
 from cohorts.selectors.trainee_list import TRAINEE_COLUMNS, listed_trainees, trainee_row
 from opleiding.kernel import clock
 from opleiding.kernel.exports import as_csv, as_xlsx
@@ -26,6 +30,8 @@ from opleiding.kernel.models import User
 
 EXPORTS = {"csv": as_csv, "xlsx": as_xlsx}
 FILES = (("xlsx", "Excel (xlsx)", "file-earmark-spreadsheet"), ("csv", "CSV", "file-earmark-text"))
+#: Time to look for another place.
+SOON = timedelta(weeks=8)
 #: Rows read from the database at a time for a file.
 CHUNK = 500
 
@@ -71,6 +77,23 @@ def _credential_chips() -> list[tuple[str, str]]:
     return [(_("Alle"), ""), (_("Wacht op bevestiging"), "state=waiting")]
 
 
+def _agreement_chips() -> list[tuple[str, str]]:
+    return [
+        (_("Niet rond"), "standing=missing&standing=needs_new&standing=unsigned"),
+        (_("Loopt af"), "standing=ending"),
+        (_("Nieuwe nodig"), "standing=needs_new"),
+        (_("Alle"), ""),
+    ]
+
+
+def _placement_chips() -> list[tuple[str, str]]:
+    """From when on somebody else comes: the days of eight weeks around today."""
+    today = clock.today()
+    soon = f"{today + SOON:%d-%m-%Y}"
+    coming = f"starts_from={today + timedelta(days=1):%d-%m-%Y}"
+    return [(_("Alle"), ""), (_("Begint later"), coming), (_("Loopt af binnen acht weken"), f"ends_until={soon}")]
+
+
 PARTICIPANTS = Listing(
     "participants",
     "cohorts:participant_list",
@@ -90,8 +113,21 @@ CREDENTIALS = Listing(
     CredentialFilter,
     chips=_credential_chips,
 )
+AGREEMENTS = Listing(
+    "agreements",
+    "cohorts:agreement_listing",
+    listed_agreements,
+    trainee_row,
+    AGREEMENT_COLUMNS,
+    AgreementFilter,
+    chips=_agreement_chips,
+    default="standing=missing&standing=needs_new&standing=unsigned",
+)
+PLACEMENTS = Listing(
+    "placements", "cohorts:placement_listing", listed_placements, placement_row, PLACEMENT_COLUMNS, PlacementFilter, chips=_placement_chips
+)
 #: By the name a saved filter remembers.
-LISTINGS = {listing.name: listing for listing in (PARTICIPANTS, CREDENTIALS)}
+LISTINGS = {listing.name: listing for listing in (PARTICIPANTS, CREDENTIALS, AGREEMENTS, PLACEMENTS)}
 
 
 class ListPage(GuardedMixin, ListView):
@@ -163,3 +199,21 @@ class ParticipantList(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(can_act=ACT_ON_MANY.check(self.user), **kwargs)
+
+
+class AgreementListing(ListPage):
+    access = LIST_PARTICIPANTS
+    listing = AGREEMENTS
+    template_name = "cohorts/agreement_listing.html"
+
+    def title(self) -> str:
+        return _("Praktijkovereenkomsten")
+
+
+class PlacementListing(ListPage):
+    access = LIST_PARTICIPANTS
+    listing = PLACEMENTS
+    template_name = "cohorts/placement_listing.html"
+
+    def title(self) -> str:
+        return _("Plaatsingen")
