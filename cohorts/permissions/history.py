@@ -6,15 +6,11 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Expression, ExpressionWrapper, OuterRef, Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Participant, Supervision
-from cohorts.permissions.cohort import can_view
 from cohorts.permissions.paper import papers_known_to, papers_read_by
 from cohorts.permissions.participant import Circle, counted_for, detailed_to, known_to, private_to
 from cohorts.querysets.participant import ParticipantQuerySet
-from opleiding.kernel import clock
-from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
 
 WORK, PLACE, LINK, ROUTE, PAPERS = "work", "place", "link", "route", "papers"
@@ -62,13 +58,5 @@ def history_sight(user: User, participant: Participant, today: date) -> HistoryS
     )
 
 
-def people_with_history(user: User) -> QuerySet[Participant]:
-    """Everybody of whom more than the name is known; fellow trainees as such are not."""
-    return known_to(user, clock.today()).select_related("user", "cohort", "qualification__dossier")
-
-
 def _within(circle: QuerySet[Participant]) -> Expression:
     return ExpressionWrapper(Q(pk__in=circle.order_by().values("pk")), output_field=BooleanField())
-
-
-VIEW_HISTORY = Access("history.view", people_with_history, can_view, _("Dit zie je alleen als je met deze persoon werkt."))
