@@ -12,7 +12,7 @@ from cohorts.forms.list import SavedFilterForm
 from cohorts.permissions.list import CHANGE_FILTER, LIST_PARTICIPANTS, sharing_organisations
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
-from cohorts.views.listing import LISTINGS, Listing
+from cohorts.views.listing import LISTINGS, PARTICIPANTS, Listing
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import SignedInRequest, guarded
 from opleiding.kernel.models import SavedFilter
@@ -25,7 +25,7 @@ FORM_PAGE = "cohorts/list_filter_form.html"
 @guarded(LIST_PARTICIPANTS)
 def filter_create(request: SignedInRequest) -> HttpResponse:
     """`list` and `query` ride along in the address: the list the link stood under, and what it was asked."""
-    listing, own = _listing(request.GET.get("list", "")), sharing_organisations(request.user)
+    listing, own = _listing(request.GET.get("list", PARTICIPANTS.name)), sharing_organisations(request.user)
     query = listing.question_in(request.GET.get("query", ""))
     form = SavedFilterForm(request.POST or None, organisations=own)
     if form.is_valid() and is_done(form, save_filter, by=request.user, list_name=listing.name, query=query):
@@ -59,7 +59,7 @@ def filter_delete(request: SignedInRequest, saved: SavedFilter) -> HttpResponse:
 @guarded(LIST_PARTICIPANTS)
 def filter_restore(request: SignedInRequest) -> HttpResponse:
     """The way back of a deleted filter: what it was rides along in the address."""
-    listing = _listing(request.GET.get("list", ""))
+    listing = _listing(request.GET.get("list", PARTICIPANTS.name))
     query = listing.question_in(request.GET.get("query", ""))
     form = SavedFilterForm(request.GET, organisations=sharing_organisations(request.user))
     if form.is_valid() and is_done(form, save_filter, by=request.user, list_name=listing.name, query=query):

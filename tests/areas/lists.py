@@ -43,7 +43,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:participant_list", "", "admin"): 10,
     ("cohorts:agreement_listing", "", "coordinator"): 9,
     ("cohorts:placement_listing", "", "coordinator"): 8,
-    ("cohorts:filter_create", "", "coordinator"): 4,
+    ("cohorts:filter_create", "", "coordinator"): 5,
     ("cohorts:filter_edit", "own", "coordinator"): 5,
 }
 
