@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from cohorts.forms.day import DutchDayField
 from cohorts.models import Participant, PracticeAgreement
 from cohorts.permissions.agreement import Signing
 from cohorts.rules.agreement import StudyYear
+from cohorts.rules.days import day_after, last_day
 from cohorts.selectors import TraineeWords
 from cohorts.selectors.agreement_page import trainers_in, years_of
 from opleiding.kernel.models import Organisation, User
@@ -48,9 +49,9 @@ class AgreementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         cleaned["hours"] = {year.number: hours for year in self.years if (hours := cleaned.pop(f"hours_{year.number}", None))}
-        last_day = cleaned.pop("last_day", None)
-        if last_day is not None:
-            cleaned["until"] = last_day + timedelta(days=1)
+        last = cleaned.pop("last_day", None)
+        if last is not None:
+            cleaned["until"] = day_after(last)
         if not cleaned["hours"] and not self.errors:
             self.add_error(f"hours_{self.years[0].number}", _("Vul minstens één studiejaar in."))
         return cleaned
@@ -87,7 +88,7 @@ def values_of(agreement: PracticeAgreement) -> dict[str, Any]:
         "practice_trainer": agreement.practice_trainer_id,
         "leerbedrijf_id": agreement.leerbedrijf_id,
         "starts_on": agreement.period.lower,
-        "last_day": agreement.period.upper - timedelta(days=1),
+        "last_day": last_day(agreement.period.upper),
         "hours": {row.study_year: row.hours for row in agreement.hours.all()},
     }
 

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from cohorts.choices import Region
 from cohorts.forms.day import DutchDayField
 from cohorts.models import Cohort, Qualification
+from cohorts.rules.days import last_day
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import Organisation
 from opleiding.kernel.validators import no_control_characters
@@ -79,7 +79,7 @@ class CohortForm(forms.Form):
             "organisations": [organisation.pk for organisation in cohort.organisations.all()],
             "region": cohort.region,
             "starts_on": cohort.period.lower,
-            "last_day": cohort.period.upper - timedelta(days=1),
+            "last_day": last_day(cohort.period.upper),
             "capacity": cohort.capacity,
             "qualifications": [qualification.pk for qualification in cohort.qualifications.all()],
         }

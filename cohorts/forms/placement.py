@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from cohorts.forms.day import DutchDayField
 from cohorts.forms.participant import OTHER, FromDayForm
 from cohorts.models import Location, Participant, Placement
+from cohorts.rules.days import day_after, last_day
 from cohorts.selectors.placement import locations_to_choose
 from opleiding.kernel.validators import no_control_characters
 
@@ -66,12 +67,11 @@ class PlacementForm(FromDayForm):
     @classmethod
     def values_of(cls, placement: Placement) -> dict[str, Any]:
         """What stands in the form of a placement that is there."""
-        until = placement.period.upper
         return {
             "location": placement.location_id,
             "when": OTHER,
             "starts_on": placement.period.lower,
-            "last_day": until - timedelta(days=1) if until else None,
+            "last_day": last_day(placement.period.upper),
             "unrecognised_reason": placement.unrecognised_reason,
         }
 
@@ -81,7 +81,7 @@ class PlacementForm(FromDayForm):
         first, last = cleaned.get("starts_on"), cleaned.pop("last_day", None)
         if first and last and last < first:
             self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
-        return {**cleaned, "until": last + timedelta(days=1) if last else None}
+        return {**cleaned, "until": day_after(last)}
 
 
 class LastDayForm(forms.Form):
@@ -96,4 +96,4 @@ class LastDayForm(forms.Form):
     def until(self) -> date:
         """The first day on which it is over."""
         last: date = self.cleaned_data["last_day"]
-        return last + timedelta(days=1)
+        return day_after(last)

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cohorts.forms.day import DutchDayField
 from cohorts.models import Location, Qualification, Recognition
+from cohorts.rules.days import day_after, last_day
 from opleiding.kernel.models import Organisation
 from opleiding.kernel.widgets import ChipSelectMultiple
 
@@ -32,9 +33,8 @@ class RecognitionForm(forms.Form):
     @classmethod
     def values_of(cls, recognition: Recognition) -> dict[str, Any]:
         """What stands in the form of a recognition that is there."""
-        first, until = recognition.period.lower, recognition.period.upper
-        last = until - timedelta(days=1) if until else None
-        return {"leerbedrijf_id": recognition.leerbedrijf_id, "starts_on": first, "last_day": last}
+        period = recognition.period
+        return {"leerbedrijf_id": recognition.leerbedrijf_id, "starts_on": period.lower, "last_day": last_day(period.upper)}
 
     def clean(self) -> dict[str, Any]:
         """`until` is the day after the last one."""
@@ -42,7 +42,7 @@ class RecognitionForm(forms.Form):
         first, last = cleaned.get("starts_on"), cleaned.pop("last_day", None)
         if first and last and last < first:
             self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
-        return {**cleaned, "until": last + timedelta(days=1) if last else None}
+        return {**cleaned, "until": day_after(last)}
 
 
 class NewRecognitionForm(RecognitionForm):

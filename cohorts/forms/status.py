@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from cohorts.choices import AfterRole, StopReason
 from cohorts.forms.day import DutchDayField
 from cohorts.forms.participant import FromDayForm
+from cohorts.rules.days import day_after
 from cohorts.rules.status import PAUSE, REOPEN, RESUME, STOP
 from opleiding.kernel.validators import no_control_characters
 from opleiding.kernel.widgets import ChipSelect
@@ -68,7 +68,7 @@ class StatusForm(FromDayForm):
             self.add_error("reason", _("Kies een reden uit de lijst."))
         if step == PAUSE and last_day and cleaned.get("starts_on") and last_day < cleaned["starts_on"]:
             self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
-        cleaned["until"] = last_day + timedelta(days=1) if last_day else None
+        cleaned["until"] = day_after(last_day)
         return cleaned
 
 

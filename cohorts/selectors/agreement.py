@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
@@ -14,6 +14,7 @@ from cohorts.choices import Party
 from cohorts.models import Employment, Participant, PracticeAgreement
 from cohorts.permissions.paper import knows_papers
 from cohorts.rules.agreement import RED, Agreed, Enrolled, Standing, agreement_that_counts, standing_of
+from cohorts.rules.days import last_day
 from cohorts.selectors.dossier_part import DossierPart, PartState
 from opleiding.kernel.models import User
 
@@ -49,7 +50,7 @@ class AgreementNow:
 
     @property
     def last_day(self) -> date | None:
-        return self.until - timedelta(days=1) if self.until else None
+        return last_day(self.until)
 
 
 def agreement_states(participants: Iterable[Participant], today: date) -> dict[int, AgreementNow]:

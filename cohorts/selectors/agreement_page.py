@@ -14,6 +14,7 @@ from cohorts.models import AgreementSignature, Employment, HoursNorm, Membership
 from cohorts.permissions.agreement import Signing, signings_of
 from cohorts.permissions.paper import PaperSight, paper_sight
 from cohorts.rules.agreement import Standing, StudyYear, hours_asked, short_years, study_years
+from cohorts.rules.days import last_day
 from cohorts.selectors.agreement import TONES, AgreementNow, label_of, sentence, state_among, state_of_one, with_state
 from cohorts.selectors.cohort import TraineeWords
 from cohorts.selectors.theme import work_processes_of
@@ -109,7 +110,7 @@ def agreement_sheet(agreement: PracticeAgreement, words: TraineeWords, today: da
     hours = _hours(participant, found, {})
     return {
         "agreement": found,
-        "last_day": found.period.upper - timedelta(days=1),
+        "last_day": last_day(found.period.upper),
         "hours": hours,
         "total_hours": sum(year.hours for year in hours),
         "signatures": _signatures(participant, found, words),
@@ -158,7 +159,7 @@ def first_values(participant: Participant, today: date) -> dict[str, Any]:
         "organisation": job.organisation_id if job else None,
         "practice_trainer": (job.own_trainer or job.first_trainer) if job else None,
         "starts_on": begins,
-        "last_day": until - timedelta(days=1),
+        "last_day": last_day(until),
         "leerbedrijf_id": (job.leerbedrijf_id or "") if job else "",
         "hours": hours_asked(years_of(participant), begins, until, hours_norms()),
     }
@@ -166,7 +167,7 @@ def first_values(participant: Participant, today: date) -> dict[str, Any]:
 
 def _row(agreement: PracticeAgreement, reading: _Reading) -> AgreementRow:
     standing = state_of_one(reading.participant, agreement, reading.today)
-    first, last = agreement.period.lower, agreement.period.upper - timedelta(days=1)
+    first, last = agreement.period.lower, last_day(agreement.period.upper)
     label, tone = _word(agreement, standing, reading.today)
     if not reading.sight.is_reader:
         return AgreementRow(first, last, label, tone)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cohorts.models import Block, Cohort, FreeWeek
 from cohorts.rules import calendar as rules
 from cohorts.rules.calendar import WEEK, BlockDays, FreePeriod, LessonCalendar, SummerChoice, Week
+from cohorts.rules.days import last_day
 from cohorts.rules.slots import Slot, week_slots
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import FreeDay
@@ -82,7 +83,7 @@ def weeks_of(block: Block, calendar: LessonCalendar | None = None) -> tuple[Week
 
 def free_days_of(block: Block, calendar: LessonCalendar | None = None) -> dict[date, str]:
     """Single days inside a block on which no lesson may be, with their names."""
-    return (calendar or calendar_of(block.cohort)).free_days(block.period.lower, block.period.upper - timedelta(days=1))
+    return (calendar or calendar_of(block.cohort)).free_days(block.period.lower, last_day(block.period.upper))
 
 
 def next_block_start(cohort: Cohort, today: date, calendar: LessonCalendar | None = None) -> date:

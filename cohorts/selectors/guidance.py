@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Prefetch
 
 from cohorts.models import Participant, StandIn, Supervision
 from cohorts.permissions import coverable_by
 from cohorts.querysets.place import StandInQuerySet
+from cohorts.rules.days import last_day
 from cohorts.selectors.participant import Sight, sight_on
 from opleiding.kernel.models import User
 
@@ -85,4 +86,4 @@ def _running_stand_ins(today: date) -> StandInQuerySet:
 def _dated(row: Supervision, title: str, today: date) -> DatedRow:
     first, until = row.period.lower, row.period.upper
     is_over = until is not None and until <= today
-    return DatedRow(title, first, until - timedelta(days=1) if until else None, first <= today and not is_over, is_over)
+    return DatedRow(title, first, last_day(until), first <= today and not is_over, is_over)

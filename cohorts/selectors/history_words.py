@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format, number_format
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts.choices import CredentialKind, ExceptionKind, Party, RequirementState, Role, RouteState, SignedHow, Status
+from cohorts.rules.days import last_day
 from cohorts.rules.history import CHANGED, MADE, REMOVED, Span, Trace
 from opleiding.kernel.models import User
 
@@ -50,17 +51,13 @@ def days(span: Span | None) -> str:
         return ""
     if span.until is None:
         return _(", vanaf %(first)s") % {"first": day(span.first)}
-    return _(", van %(first)s tot en met %(last)s") % {"first": day(span.first), "last": day(last_of(span))}
+    return _(", van %(first)s tot en met %(last)s") % {"first": day(span.first), "last": day(last_day(span.until))}
 
 
 def day(one: date | str | None) -> str:
     if not one:
         return ""
     return date_format(date.fromisoformat(one) if isinstance(one, str) else one, "j F Y")
-
-
-def last_of(span: Span) -> date | None:
-    return span.until - timedelta(days=1) if span.until else None
 
 
 # --- What a row is about -----------------------------------------------------------------------------------------
@@ -272,7 +269,7 @@ def _moved_sentence(trace: Trace, words: Words) -> str:
     if old.until == new.until:
         said = {"old": day(old.first), "new": day(new.first)}
         return _("%(by)s verzette het begin van %(thing)s van %(old)s naar %(new)s.") % (words | said)
-    said = {"old": day(last_of(old)), "new": day(last_of(new))}
+    said = {"old": day(last_day(old.until)), "new": day(last_day(new.until))}
     if not new.until:
         return _("%(by)s haalde het einde van %(thing)s weg. Dat was %(old)s.") % (words | said)
     if not old.until:

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from cohorts.models import Cohort, Membership
 from cohorts.permissions.organisation import givable_roles
+from cohorts.rules.days import last_day
 from opleiding.kernel.choices import Language
 from opleiding.kernel.models import Organisation, OutboxMessage, User
 
@@ -53,7 +54,7 @@ def role_rows(memberships: list[Membership], organisation: Organisation, user: U
         RoleRow(
             membership=row,
             where=" · ".join(str(place) for place in (row.location, row.cohort) if place),
-            last_day=row.period.upper - timedelta(days=1) if row.period.upper else None,
+            last_day=last_day(row.period.upper),
             is_coming=row.period.lower > today,
             can_end=row.role in givable and (is_anybodys or row.user_id != user.pk),
         )

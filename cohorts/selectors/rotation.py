@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Participant, Placement, RotationException
 from cohorts.permissions import known_to, with_sight
+from cohorts.rules.days import last_day
 from cohorts.rules.rotation import Agreed, BlockSpan, Stay, blocks_until, due_on, stays
 from cohorts.selectors.calendar import calendar_of
 from cohorts.selectors.participant import Sight
@@ -185,12 +186,12 @@ def placement_row(placement: Placement, today: date, *, is_named: bool) -> Place
     first, until = placement.period.lower, placement.period.upper
     is_over = until is not None and until <= today
     title = placement.location.name if is_named else ""
-    return PlacementRow(placement, title, first, _last_day(until), first <= today and not is_over, is_over, first >= today)
+    return PlacementRow(placement, title, first, last_day(until), first <= today and not is_over, is_over, first >= today)
 
 
 def exception_row(exception: RotationException, today: date) -> ExceptionRow:
     first, until = exception.period.lower, exception.period.upper
-    return ExceptionRow(exception, first, until - timedelta(days=1), until <= today)
+    return ExceptionRow(exception, first, last_day(until), until <= today)
 
 
 def said_of(placements: Iterable[PlacementRow]) -> str:
@@ -215,10 +216,6 @@ def _span(row: PlacementRow, label: str) -> Span:
 
 def _agreed(exceptions: Iterable[RotationException]) -> list[Agreed]:
     return [Agreed(row.kind, row.period.lower, row.period.upper) for row in exceptions]  # type: ignore[arg-type]  # the values of ExceptionKind
-
-
-def _last_day(until: date | None) -> date | None:
-    return until - timedelta(days=1) if until else None
 
 
 def _kind_of(block: BlockSpan, today: date) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cohorts.choices import RouteState, Status
 from cohorts.models import Module, Participant, RouteItem, StatusPeriod, WorkProcess
 from cohorts.permissions.route import RouteSight, route_sight, routes_known_to
+from cohorts.rules.days import last_day
 from cohorts.rules.route import Span, Stretch, is_too_late, pause_of, stretch
 from cohorts.selectors.dossier_part import DossierPart
 from cohorts.selectors.theme import work_processes_of
@@ -77,7 +78,7 @@ class RoutePage:
 
     @property
     def last_day(self) -> date:
-        return self.whole.until - timedelta(days=1)
+        return last_day(self.whole.until)
 
     @property
     def finished(self) -> int:
@@ -197,7 +198,7 @@ class _Drawer:
             icon=ICONS.get(RouteState(item.state), ""),
             is_finished=item.state in FINISHED,
             first_day=span.first if span else None,
-            last_day=span.until - timedelta(days=1) if span else None,
+            last_day=last_day(span.until) if span else None,
             done_on=item.done_on,
             evidence=item.evidence if self.sight.is_full else "",
             decided_by=item.decided_by if self.sight.is_full else "",

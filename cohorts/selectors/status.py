@@ -1,7 +1,7 @@
 """Where an enrolment is: the rows, today's word for it, and what can be done."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cohorts.choices import Status
 from cohorts.models import Participant, StatusPeriod
 from cohorts.rules import status as rules
+from cohorts.rules.days import last_day
 from cohorts.rules.status import Spell, Spells
 from cohorts.selectors.dossier_part import DossierPart, PartState
 from cohorts.selectors.participant import Sight, sight_on
@@ -110,5 +111,4 @@ def _row(spell: Spell, sight: Sight, today: date) -> StatusRow:
     reason = ""
     if spell.reason and sight.is_private:
         reason = str(StatusPeriod(status=status, stop_reason=spell.reason).get_stop_reason_display())
-    last = spell.until - timedelta(days=1) if spell.until else None
-    return StatusRow(status, spell.starts_on, last, spell.holds(today), reason)
+    return StatusRow(status, spell.starts_on, last_day(spell.until), spell.holds(today), reason)

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from cohorts.forms.agreement import AgreementForm, SignForm, values_of
 from cohorts.models import Participant, PracticeAgreement
 from cohorts.permissions.agreement import CHANGE_AGREEMENT, MAKE_AGREEMENT, SIGN_AGREEMENT, VIEW_SHEET
 from cohorts.permissions.paper import VIEW_PAPERS
+from cohorts.rules.days import last_day
 from cohorts.selectors import trainee_words
 from cohorts.selectors.agreement_page import agreement_page, agreement_sheet, first_values, open_signings
 from cohorts.views.answer import is_done, show
@@ -73,7 +73,7 @@ def agreement_sign(request: SignedInRequest, agreement: PracticeAgreement) -> Ht
     if form.is_valid() and is_done(form, sign_agreement, by=request.user, agreement=agreement):
         messages.success(request, _("De handtekening is vastgelegd."))
         return redirect("cohorts:agreement_list", pk=agreement.participant_id)
-    known = {"agreement": agreement, "participant": agreement.participant, "last_day": agreement.period.upper - timedelta(days=1)}
+    known = {"agreement": agreement, "participant": agreement.participant, "last_day": last_day(agreement.period.upper)}
     return show(request, "cohorts/agreement_sign.html", form, words=words, **known)
 
 

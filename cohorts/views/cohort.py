@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from cohorts.forms.cohort import CohortForm
 from cohorts.models import Cohort, Participant
 from cohorts.permissions import MANAGE_COHORT, START_COHORT, VIEW_COHORT
 from cohorts.permissions.result import can_compare
+from cohorts.rules.days import day_after, last_day
 from cohorts.selectors import care_organisations, cohort_row, cohorts_of, people_of, person_row, state_of, trainee_words
 from cohorts.selectors.cohort_home import cohort_home
 from cohorts.views.answer import is_done, show
@@ -60,7 +60,7 @@ class CohortDetail(GuardedMixin, ListView):
             "cohort": cohort,
             "home": cohort_home(cohort, self.user, today, words),
             "state": state_of(cohort, today),
-            "last_day": cohort.period.upper - timedelta(days=1),
+            "last_day": last_day(cohort.period.upper),
             "rows": rows,
             "shows_invitations": any(row.invitation for row in rows),
             "words": words,
@@ -92,8 +92,8 @@ def _own(user: User) -> QuerySet[Any]:
 
 
 def _start(*, starts_on: Any, last_day: Any, **values: Any) -> None:
-    actions.start_cohort(period=actions.days(starts_on, last_day + timedelta(days=1)), **values)
+    actions.start_cohort(period=actions.days(starts_on, day_after(last_day)), **values)
 
 
 def _edit(*, starts_on: Any, last_day: Any, **values: Any) -> None:
-    actions.edit_cohort(period=actions.days(starts_on, last_day + timedelta(days=1)), **values)
+    actions.edit_cohort(period=actions.days(starts_on, day_after(last_day)), **values)

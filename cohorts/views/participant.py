@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +10,7 @@ from cohorts import actions
 from cohorts.forms.participant import LinkForm, StandInForm
 from cohorts.models import Participant, StandIn, Supervision
 from cohorts.permissions import END_SUPERVISION, GUIDE_PARTICIPANT, REMOVE_STAND_IN, SET_STAND_IN
+from cohorts.rules.days import day_after
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
@@ -65,4 +65,4 @@ def _link(*, starts_on: Any, **values: Any) -> None:
 
 
 def _cover(*, first_day: Any, last_day: Any, **values: Any) -> None:
-    actions.set_stand_in(period=actions.days(first_day, last_day + timedelta(days=1)), **values)
+    actions.set_stand_in(period=actions.days(first_day, day_after(last_day)), **values)

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from cohorts.forms.rotation import ExceptionForm, RotationDraftForm, RotationFor
 from cohorts.models import Cohort, Participant, RotationException
 from cohorts.permissions import GUIDE_PARTICIPANT, VIEW_COHORT
 from cohorts.permissions.placement import END_EXCEPTION, PLAN_ROTATION, SET_ROTATION
+from cohorts.rules.days import day_after
 from cohorts.selectors.rotation import by_location, columns_of, rotation_rows
 from cohorts.selectors.rotation_draft import rotation_draft
 from cohorts.views.answer import is_done, show
@@ -91,4 +91,4 @@ def exception_end(request: SignedInRequest, exception: RotationException) -> Htt
 
 
 def _agree(*, first_day: Any, last_day: Any, **values: Any) -> None:
-    agree_exception(period=actions.days(first_day, last_day + timedelta(days=1)), **values)
+    agree_exception(period=actions.days(first_day, day_after(last_day)), **values)

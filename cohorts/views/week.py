@@ -1,4 +1,3 @@
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +15,7 @@ from cohorts.actions.calendar import confirm_free_weeks
 from cohorts.forms.slot import WeekForm
 from cohorts.models import Cohort
 from cohorts.permissions import MANAGE_CALENDAR, VIEW_COHORT
+from cohorts.rules.days import last_day
 from cohorts.selectors import calendar_weeks
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
@@ -30,7 +30,7 @@ class WeekList(GuardedMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         period = self.subject.period
-        weeks = calendar_weeks(self.subject, period.lower, period.upper - timedelta(days=1))
+        weeks = calendar_weeks(self.subject, period.lower, last_day(period.upper))
         months = [(month, list(found)) for month, found in groupby(weeks, key=lambda week: week.monday.replace(day=1))]
         can_manage = MANAGE_CALENDAR.allows(self.user, self.subject)
         return super().get_context_data(cohort=self.subject, months=months, can_manage=can_manage and not self.subject.is_closed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from cockpit.selectors.dossier import ProcessLine, processes_in_practice
 from cohorts.choices import Status
 from cohorts.models import Participant
+from cohorts.rules.days import last_day
 from cohorts.selectors.agreement import agreement_part
 from cohorts.selectors.credential import credential_part
 from cohorts.selectors.dossier_part import DossierPart
@@ -54,8 +55,8 @@ class DossierHead:
 
     @property
     def last_day(self) -> date | None:
-        until = self.participant.period.upper
-        return until - timedelta(days=1) if until else None
+        until: date | None = self.participant.period.upper
+        return last_day(until)
 
 
 def dossier_head(participant: Any, user: User, current: str, today: date) -> DossierHead:
