@@ -8,8 +8,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import days
 from cohorts.choices import Party, Role, SignedHow
 from cohorts.models import AgreementHours, AgreementSignature, Employment, HoursNorm, Membership, Participant, PracticeAgreement
@@ -35,8 +34,7 @@ def make_agreement(
 
     One that was signed and still runs ends where this one begins.
     """
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     agreement = PracticeAgreement(participant=locked, school=locked.cohort.school, qualification=locked.qualification, made_by=by)
     _fill(agreement, organisation, practice_trainer, period=days(starts_on, until), number=leerbedrijf_id)
     _end_the_running_one(locked, starts_on)
@@ -116,8 +114,7 @@ def sign_agreement(
 
 def _lock(agreement: PracticeAgreement, *, is_withdrawn: bool = False) -> PracticeAgreement:
     """The trainee first, then the agreement; DomainError when it was withdrawn meanwhile, or was not."""
-    participant = lock_participant(Participant(pk=agreement.participant_id))
-    check_open(participant.cohort)
+    participant = lock_open_participant(Participant(pk=agreement.participant_id))
     rows = PracticeAgreement.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
     locked = rows.get(pk=agreement.pk)
     locked.participant = participant

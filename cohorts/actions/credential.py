@@ -5,8 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.status import graduate, reopen
 from cohorts.choices import CredentialKind
 from cohorts.models import Credential, Module, Participant
@@ -24,8 +23,7 @@ def register_credential(
 
     DomainError when the school used the number for something else, or there is a diploma already.
     """
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     _check_day(locked, decided_on)
     credential = Credential(
         participant=locked,
@@ -71,8 +69,7 @@ def annul_credential(*, by: User, credential: Credential) -> Credential:
 
 def _lock(credential: Credential) -> Credential:
     """The trainee first, then the credential; DomainError when it is struck out."""
-    participant = lock_participant(Participant(pk=credential.participant_id))
-    check_open(participant.cohort)
+    participant = lock_open_participant(Participant(pk=credential.participant_id))
     locked = Credential.objects.select_for_update(of=("self",), no_key=True).get(pk=credential.pk)
     locked.participant = participant
     if locked.annulled_at is not None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open, lock_cohort
+from cohorts.actions.cohort import lock_open_cohort
 from cohorts.actions.period import days
 from cohorts.actions.placement import reason_to_keep
 from cohorts.actions.status import first_rows
@@ -91,8 +91,7 @@ def enrol_newcomers(*, by: User | None, cohort: Cohort, newcomers: Sequence[Newc
 
 def check_room(cohort: Cohort, coming: int) -> Cohort:
     """The cohort's row, held, with room for this many more. Raises DomainError when there is none, or when the cohort is closed."""
-    locked = lock_cohort(cohort)
-    check_open(locked)
+    locked = lock_open_cohort(cohort)
     if locked.capacity is None:
         return locked
     taken = Participant.objects.of(locked).in_status(*TAKES_PLACE, today=clock.today()).count()

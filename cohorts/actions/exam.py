@@ -6,8 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.choices import ModuleKind, RequirementKind
 from cohorts.models import ExamResult, Module, Participant, Requirement
 from cohorts.rules.diploma import SUFFICIENT, Result, attempts_left
@@ -34,8 +33,7 @@ def record_exam(
 
     `attempt` is what the form said it was, so that the same form sent twice is one attempt.
     """
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     _check_subject(locked, requirement, module)
     if taken_on > clock.today():
         raise DomainError(_("Die dag moet nog komen."), field="taken_on")
@@ -52,8 +50,7 @@ def record_exam(
 @transaction.atomic
 def remove_exam(*, by: User, result: ExamResult) -> None:
     """It was written down wrong. The last attempt goes first."""
-    locked = lock_participant(result.participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(result.participant)
     same = ExamResult.objects.filter(participant=locked, requirement=result.requirement_id, module=result.module_id)
     if same.filter(attempt__gt=result.attempt).exists():
         raise DomainError(_("Haal eerst de tweede poging weg."))

@@ -6,9 +6,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open
 from cohorts.actions.enrolment import check_qualification
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.choices import Background
 from cohorts.models import EarlierDiploma, Participant, Qualification
 from cohorts.selectors.intake import is_begun, qualifications_for
@@ -30,7 +29,7 @@ def save_intake(
     qualification: Qualification | None = None,
 ) -> Participant:
     """Another qualification only while nothing has been logged, and of a dossier that held on the first day."""
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     if qualification is not None and qualification.pk != locked.qualification_id:
         _check_change(locked, qualification)
         locked.qualification = qualification
@@ -45,7 +44,7 @@ def save_intake(
 @transaction.atomic
 def correct_birth_date(*, by: User | None, participant: Participant, birth_date: date | None) -> None:
     """By the person it is about."""
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     locked.birth_date = birth_date
     locked.save(update_fields=["birth_date"])
     audit.record(by, "participant.birth_date", locked)
@@ -62,7 +61,7 @@ def save_earlier_diploma(
     diploma: EarlierDiploma | None = None,
 ) -> EarlierDiploma:
     """Add one, or change one. The same one twice is once."""
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     row = diploma or EarlierDiploma(participant=locked)
     row.title, row.level, row.year = " ".join(title.split()), level, year
     same = locked.earlier_diplomas.filter(title__iexact=row.title, level=level, year=year).exclude(pk=row.pk).first()
@@ -76,7 +75,7 @@ def save_earlier_diploma(
 
 @transaction.atomic
 def remove_earlier_diploma(*, by: User | None, diploma: EarlierDiploma) -> None:
-    _lock_open(diploma.participant)
+    lock_open_participant(diploma.participant)
     audit.record(by, "earlier_diploma.removed", diploma)
     diploma.delete()
 
@@ -87,9 +86,3 @@ def _check_change(locked: Participant, qualification: Qualification) -> None:
     check_qualification(qualification, locked.period.lower)
     if not qualifications_for(locked.cohort, locked.period.lower).filter(pk=qualification.pk).exists():
         raise DomainError(_("Deze opleiding hoort niet bij dit cohort."), field="qualification")
-
-
-def _lock_open(participant: Participant) -> Participant:
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
-    return locked

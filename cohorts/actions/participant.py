@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.actions.cohort import check_open
 from cohorts.actions.enrolment import check_qualification, check_room
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import days, end_on
 from cohorts.actions.person import person_for
 from cohorts.actions.placement import place
@@ -41,15 +41,9 @@ def enrol_participant(
     """With employer, and location (see `place`) and supervisor if known, from the first day on until, unsaid, the cohort's end."""
     check_room(cohort, 1)
     check_qualification(qualification, starts_on)
-    participant = Participant(
-        user=user,
-        cohort=cohort,
-        qualification=qualification,
-        period=days(starts_on, until or (cohort.period.upper if starts_on < cohort.period.upper else None)),
-        contract_hours=contract_hours,
-        birth_date=birth_date,
-        practice_trainer=practice_trainer,
-    )
+    participant = Participant(user=user, cohort=cohort, qualification=qualification, practice_trainer=practice_trainer)
+    participant.period = days(starts_on, until or (cohort.period.upper if starts_on < cohort.period.upper else None))
+    participant.contract_hours, participant.birth_date = contract_hours, birth_date
     with in_words():
         participant.save(force_insert=True)
         StatusPeriod.objects.bulk_create(first_rows(participant, starts_on, clock.today()))
@@ -84,8 +78,7 @@ def update_participant(
     practice_trainer: User | None,
 ) -> bool:
     """Set the enrolment to these values; returns whether anything changed. The status follows the first day, other dated rows stay."""
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     before = _enrolment(locked)
     locked.qualification, locked.practice_trainer = qualification, practice_trainer
     locked.contract_hours, locked.birth_date = contract_hours, birth_date
@@ -105,8 +98,7 @@ def employ(*, by: User | None, participant: Participant, organisation: Organisat
 
     With the employer before it go its places, its supervisors and its practice trainer.
     """
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     if not locked.cohort.organisations.filter(pk=organisation.pk).exists():
         raise DomainError(_("%(name)s doet niet mee in dit cohort.") % {"name": organisation.name}, field="employer")
     running = locked.employments.filter(period__contains=starts_on).first()
@@ -125,8 +117,7 @@ def employ(*, by: User | None, participant: Participant, organisation: Organisat
 @transaction.atomic
 def end_employment(*, by: User | None, participant: Participant, until: date) -> None:
     """From `until` on nobody employs this trainee: with the employer go the place and the supervisors."""
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     running = locked.employments.filter(period__contains=until).select_related("organisation").first()
     if running is None:
         raise DomainError(_("Op die dag is er geen werkgever."), field="until")

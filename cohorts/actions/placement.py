@@ -5,8 +5,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import days, end_on
 from cohorts.models import Location, Participant, Placement
 from cohorts.selectors.recognition import Recognitions, recognitions_of
@@ -40,8 +39,7 @@ def place(
     Without a recognition on the first day a reason is required (NotRecognised); with one, the reason is not kept. Another
     placement that begins on that very day is only replaced by a correction: else somebody else was first (DomainError).
     """
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     period = days(starts_on, until)
     _check_place(locked, location, starts_on)
     running = locked.placements.filter(period__contains=starts_on).first()
@@ -124,8 +122,7 @@ def _reason(participant: Participant, location: Location, day: date, reason: str
 
 def _lock(placement: Placement) -> Placement:
     """As it is now, with its participant's row held. Raises DomainError when somebody took it away."""
-    participant = lock_participant(placement.participant)
-    check_open(participant.cohort)
+    participant = lock_open_participant(placement.participant)
     locked = participant.placements.select_related("location__organisation").filter(pk=placement.pk).first()
     if locked is None:
         raise DomainError(_("Deze plaatsing is er niet meer. Iemand haalde haar net weg."))

@@ -6,8 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.qualification import LoadReport
 from cohorts.choices import RequirementKind, RequirementState
 from cohorts.models import ExamResult, Participant, Qualification, Requirement, RequirementList, RequirementProgress
@@ -48,8 +47,7 @@ def set_progress(
     *, by: User, participant: Participant, requirement: Requirement, state: RequirementState | str, evidence: str = ""
 ) -> RequirementProgress:
     """How far this trainee is with a requirement of the own list; met or exempt takes evidence."""
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     if requirement.list.qualification_id != locked.qualification_id:
         raise DomainError(_("Deze eis hoort bij een andere opleiding."), field="requirement")
     progress = RequirementProgress.objects.filter(participant=locked, requirement=requirement).first()

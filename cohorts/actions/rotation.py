@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open, lock_cohort
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.cohort import check_open, lock_open_cohort
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import end_on
 from cohorts.actions.placement import place
 from cohorts.choices import ExceptionKind
@@ -32,8 +32,7 @@ class Move:
 @transaction.atomic
 def set_rotation(*, by: User | None, cohort: Cohort, rotation_blocks: int | None) -> Cohort:
     """After how many blocks people of this cohort go to another location; None for no rule."""
-    locked = lock_cohort(cohort)
-    check_open(locked)
+    locked = lock_open_cohort(cohort)
     locked.rotation_blocks = rotation_blocks
     with in_words():
         locked.save(update_fields=["rotation_blocks"])
@@ -53,8 +52,7 @@ def agree_exception(
     *, by: User | None, participant: Participant, kind: ExceptionKind | str, period: DateRange, agreed_by: User, agreed_on: date
 ) -> RotationException:
     """Something is different in this trainee's rotation over these days. Why is not asked, and there is no field for it."""
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     if not agreers_for(locked, agreed_on).filter(pk=agreed_by.pk).exists():
         raise DomainError(_("Kies iemand die deze leerling begeleidt, lesgeeft of de opleiding regelt."), field="agreed_by")
     exception = RotationException(participant=locked, kind=kind, period=period, agreed_by=agreed_by, agreed_on=agreed_on)
@@ -67,8 +65,7 @@ def agree_exception(
 @transaction.atomic
 def end_exception(*, by: User | None, exception: RotationException, until: date) -> None:
     """The rule holds again from `until` on; an exception that had not begun never was."""
-    participant = lock_participant(exception.participant)
-    check_open(participant.cohort)
+    participant = lock_open_participant(exception.participant)
     locked = participant.rotation_exceptions.filter(pk=exception.pk).first()
     if locked is None or locked.period.upper <= until:
         return

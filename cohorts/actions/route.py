@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import days as period_of
 from cohorts.choices import RouteState
 from cohorts.models import Module, Participant, RouteItem, WorkProcess
 from cohorts.rules import route as rules
+from cohorts.rules.days import day_after
 from cohorts.rules.route import Item, Span
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
@@ -39,7 +39,7 @@ class Step:
 @transaction.atomic
 def plan_parts(*, by: User, participant: Participant, parts: Sequence[Part], first_day: date, last_day: date) -> list[Step]:
     """From the first up to and including the last day; what was exempt or done is planned again."""
-    period = period_of(first_day, last_day + timedelta(days=1))
+    period = period_of(first_day, day_after(last_day))
     return _change(by, participant, parts, "planned", EMPTY | {"state": RouteState.PLANNED, "period": period})
 
 
@@ -70,7 +70,7 @@ def exempt_parts(
 @transaction.atomic
 def clear_parts(*, by: User, participant: Participant, parts: Sequence[Part]) -> list[Step]:
     """Out of the route; a work process is then not planned yet."""
-    locked = _lock(participant)
+    locked = lock_open_participant(participant)
     steps = []
     for part in parts:
         item = _item_of(locked, part)
@@ -87,17 +87,17 @@ def add_elective(
     *, by: User, participant: Participant, module: Module, first_day: date | None = None, last_day: date | None = None
 ) -> list[Step]:
     """An elective, certificate or module on the way of this trainee, with days if they are known."""
-    locked = _lock(participant)
+    locked = lock_open_participant(participant)
     if _item_of(locked, module) is not None:
         raise DomainError(_("Dit onderdeel staat al in de route."), field="module")
-    period = period_of(first_day, last_day + timedelta(days=1)) if first_day and last_day else None
+    period = period_of(first_day, day_after(last_day)) if first_day and last_day else None
     return _change(by, locked, [module], "planned", EMPTY | {"state": RouteState.PLANNED, "period": period})
 
 
 @transaction.atomic
 def undo_steps(*, by: User, participant: Participant, steps: Iterable[Step]) -> None:
     """Back to how it was. Raises Conflict when somebody changed one of these parts since."""
-    locked = _lock(participant)
+    locked = lock_open_participant(participant)
     for step in steps:
         item = _item_of(locked, step.part)
         if (_version(item) if item else None) != step.after:
@@ -108,7 +108,7 @@ def undo_steps(*, by: User, participant: Participant, steps: Iterable[Step]) -> 
 @transaction.atomic
 def shift_open_items(*, by: User | None, participant: Participant, from_day: date, days: int) -> int:
     """Move what is planned and not over on `from_day` by this many whole days, back when negative; returns how many moved."""
-    locked = _lock(participant)
+    locked = lock_open_participant(participant)
     found = {item.pk: item for item in locked.route.filter(state=RouteState.PLANNED, period__isnull=False)}
     spans = [Item(item.pk, Span(item.period.lower, item.period.upper)) for item in found.values()]
     moved = [new for old, new in zip(spans, rules.shift(spans, from_day, days), strict=True) if new != old]
@@ -120,15 +120,9 @@ def shift_open_items(*, by: User | None, participant: Participant, from_day: dat
     return len(moved)
 
 
-def _lock(participant: Participant) -> Participant:
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
-    return locked
-
-
 def _change(by: User, participant: Participant, parts: Sequence[Part], verb: str, values: Mapping[str, Any]) -> list[Step]:
     """The same for every part; what says so already stays as it is."""
-    locked = _lock(participant)
+    locked = lock_open_participant(participant)
     steps = []
     for part in parts:
         _check_part(locked, part)

@@ -3,8 +3,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.choices import Mastery
 from cohorts.models import Participant, PracticeStatement, PracticeStatementLine, WorkProcess
 from opleiding.kernel import audit
@@ -16,8 +15,7 @@ from opleiding.kernel.models import User
 @transaction.atomic
 def save_statement(*, by: User, participant: Participant, mastery: Mapping[WorkProcess, Mastery | str]) -> PracticeStatement:
     """A new draft beside the earlier ones, so that nobody's judgement is written over; the same judgement again is the same draft."""
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
+    locked = lock_open_participant(participant)
     if not mastery:
         raise DomainError(_("Kies bij minstens één werkproces hoe ver iemand is."))
     latest = locked.practice_statements.order_by("-made_at", "-pk").first()

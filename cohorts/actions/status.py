@@ -9,8 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.actions.cohort import check_open
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import days, end_on
 from cohorts.actions.route import shift_open_items
 from cohorts.choices import AfterRole, Status, StopReason
@@ -38,7 +37,7 @@ def pause(*, by: User | None, participant: Participant, starts_on: date, until: 
 
     Why is asked nowhere and kept nowhere. Raises DomainError when there is no learning to pause in those days.
     """
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     days(starts_on, until)
     spells = known_spells(locked)
     _write(locked, _possible(lambda: rules.paused(spells, starts_on, until)))
@@ -50,7 +49,7 @@ def pause(*, by: User | None, participant: Participant, starts_on: date, until: 
 @transaction.atomic
 def resume(*, by: User | None, participant: Participant, starts_on: date) -> None:
     """Learning again from this day on: the running pause ends, or the one to come is shortened, lengthened or dropped."""
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     _resume(by, locked, starts_on)
     audit.record(by, "status.resumed", locked)
 
@@ -58,7 +57,7 @@ def resume(*, by: User | None, participant: Participant, starts_on: date) -> Non
 @transaction.atomic
 def stop(*, by: User | None, participant: Participant, starts_on: date, reason: StopReason | str) -> None:
     """Stopped from this day on: the enrolment ends, with its place and its supervisors; employment and what was logged stay."""
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     if reason not in set(StopReason.values) - {StopReason.UNSAID}:
         raise DomainError(_("Kies bij stoppen een reden uit de lijst."), field="reason")
     finish(locked, Status.STOPPED, starts_on, StopReason(reason))
@@ -68,7 +67,7 @@ def stop(*, by: User | None, participant: Participant, starts_on: date, reason: 
 @transaction.atomic
 def graduate(*, by: User | None, participant: Participant, starts_on: date) -> None:
     """The school's exam board decided on this day, and two people registered it: nothing else calls this."""
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     finish(locked, Status.GRADUATED, starts_on)
     audit.record(by, "status.graduated", locked)
 
@@ -76,7 +75,7 @@ def graduate(*, by: User | None, participant: Participant, starts_on: date) -> N
 @transaction.atomic
 def reopen(*, by: User | None, participant: Participant) -> None:
     """A stop or diploma that was registered by mistake is taken back. Place and supervisors are made anew."""
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     spells = known_spells(locked)
     if not spells or spells[-1].status not in (Status.STOPPED, Status.GRADUATED):
         raise DomainError(_("Er is niets om terug te draaien."))
@@ -90,7 +89,7 @@ def reopen(*, by: User | None, participant: Participant) -> None:
 @transaction.atomic
 def after_diploma(*, by: User | None, participant: Participant, after_role: AfterRole | str, after_function: str = "") -> None:
     """What somebody does since the diploma."""
-    locked = _lock_open(participant)
+    locked = lock_open_participant(participant)
     if not locked.statuses.filter(status=Status.GRADUATED).exists():
         raise DomainError(_("Vul dit in als het diploma er is."), field="after_role")
     locked.after_role, locked.after_function = after_role, after_function.strip()
@@ -135,12 +134,6 @@ def _resume(by: User | None, locked: Participant, starts_on: date, now: date | N
     _write(locked, after)
     if later and pause is not None:
         shift_open_items(by=by, participant=locked, days=later, from_day=pause.starts_on)
-
-
-def _lock_open(participant: Participant) -> Participant:
-    locked = lock_participant(participant)
-    check_open(locked.cohort)
-    return locked
 
 
 def _end_of(locked: Participant) -> date | None:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import end_on
 from cohorts.actions.person import lock_person
 from cohorts.choices import SupervisionForm
@@ -27,7 +28,7 @@ def supervise(
 
     Raises DomainError when it is the trainee, a stranger to the cohort, or when the two are linked already.
     """
-    locked = Participant.objects.select_for_update(of=("self",), no_key=True).get(pk=participant.pk)
+    locked = lock_open_participant(participant)
     if supervisor.pk == locked.user_id:
         raise DomainError(_("Iemand kan niet de eigen werkbegeleider zijn."), field="supervisor")
     _check_colleague(supervisor, locked, period)
@@ -43,7 +44,8 @@ def supervise(
 @transaction.atomic
 def end_supervision(*, by: User | None, supervision: Supervision, until: date) -> None:
     """From `until` on these two are no longer linked, and what the supervisor could see is closed at that moment."""
-    locked = Supervision.objects.select_for_update(of=("self",), no_key=True).get(pk=supervision.pk)
+    lock_open_participant(supervision.participant)
+    locked = Supervision.objects.get(pk=supervision.pk)
     audit.record(by, "supervision.ended", locked)
     end_on(locked, until)
 

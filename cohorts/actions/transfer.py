@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open, lock_cohort
+from cohorts.actions.cohort import lock_cohort
 from cohorts.actions.enrolment import check_room
-from cohorts.actions.lock import lock_participant
+from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.participant import employ
 from cohorts.actions.period import days, end_on
 from cohorts.actions.placement import place
@@ -43,8 +43,7 @@ def transfer(
     """
     _lock_both(participant.cohort, cohort)
     target = check_room(cohort, 1)
-    old = lock_participant(participant)
-    check_open(old.cohort)
+    old = lock_open_participant(participant)
     _check(old, target, starts_on)
     around = replace(_around(old, target, starts_on, employer), location=location, unrecognised_reason=unrecognised_reason)
     go_on_learning(by, old, starts_on)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open, lock_cohort
+from cohorts.actions.cohort import check_open, lock_open_cohort
 from cohorts.models import Cohort
 from opleiding.kernel import audit, clock, jobs
 from opleiding.kernel.choices import JobState
@@ -127,7 +127,7 @@ def take_over_draft(*, by: User, draft: ImportDraft, is_partial: bool) -> Import
         return locked  # done already by a worker that was thought lost
     if not can_use_draft(by, locked):
         raise DomainError(_("Je bent geen coördinator van deze organisatie meer. Er is niets overgenomen."))
-    check_open(lock_cohort(locked.cohort))
+    lock_open_cohort(locked.cohort)
     table = table_of(locked)
     report = _take_over(locked, table, Order(by=by, file_name=locked.file_name, is_partial=is_partial))
     if not report.is_kept_out:

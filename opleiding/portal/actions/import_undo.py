@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import ForeignObjectRel, Model
 from django.utils.translation import gettext as _
 
-from cohorts.actions.cohort import check_open, lock_cohort
+from cohorts.actions.cohort import lock_open_cohort
 from cohorts.models import Participant
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
@@ -50,7 +50,7 @@ def undo_import(*, by: User, run: ImportRun) -> None:
     if not may_still_undo(locked, clock.now()):
         raise DomainError(_("Een import kun je 24 uur lang ongedaan maken. Die tijd is voorbij."))
     for draft in ImportDraft.objects.filter(run=locked).select_related("cohort"):
-        check_open(lock_cohort(draft.cohort))
+        lock_open_cohort(draft.cohort)
     changes = list(locked.changes.order_by("pk"))
     found = _hold(changes)
     _check_untouched(changes, found)
