@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cockpit.choices import Audience
@@ -20,6 +20,7 @@ from cockpit.selectors.plan import PlanningState, last_adopted_on, planned_block
 from cockpit.selectors.words import demand_words, number_text, theme_names, weights_words
 from cohorts.models import Cohort, QualificationDossier, WorkProcess
 from cohorts.querysets.circles import Circles
+from cohorts.querysets.flags import whether
 from cohorts.rules.calendar import WEEK, monday_of
 from cohorts.selectors import TraineeWords, calendar_of
 from opleiding.kernel.models import User
@@ -120,7 +121,7 @@ def _cases(user: User, cohort: Cohort, today: date) -> QuerySet[Any]:
     annotated = cases.for_the_cockpit().annotate(
         named_to_cockpit=Exists(named.for_audience(Audience.COCKPIT)),
         named_to_group=Exists(named.for_audience(Audience.GROUP)),
-        **{name: ExpressionWrapper(q, BooleanField()) for name, q in flags.items()},
+        **{name: whether(q) for name, q in flags.items()},
     )
     return with_facts(annotated, NOT_SHOWN).select_related("participant__user", "location").order_by("-happened_on", "-created_at")
 

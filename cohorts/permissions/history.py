@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Expression, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import OuterRef
 
 from cohorts.models import Participant, Supervision
 from cohorts.permissions.paper import papers_known_to, papers_read_by
 from cohorts.permissions.participant import Circle, counted_for, detailed_to, known_to, private_to
+from cohorts.querysets.flags import within
 from cohorts.querysets.participant import ParticipantQuerySet
 from opleiding.kernel.models import User
 
@@ -48,7 +49,7 @@ def history_sight(user: User, participant: Participant, today: date) -> HistoryS
     flags = {f"reads_{part}": circle for part, circle in READS.items()} | {f"knows_{part}": circle for part, circle in KNOWS.items()}
     own = Supervision.objects.in_force_of(user, today=today).filter(participant=OuterRef("pk")).order_by().values("supervisor")
     asked = Participant.objects.filter(pk=participant.pk).annotate(
-        **{flag: _within(circle(user, today)) for flag, circle in flags.items()}, links=ArraySubquery(own)
+        **{flag: within(circle(user, today)) for flag, circle in flags.items()}, links=ArraySubquery(own)
     )
     row = asked.values(*flags, "links").get()
     return HistorySight(
@@ -56,7 +57,3 @@ def history_sight(user: User, participant: Participant, today: date) -> HistoryS
         knows=frozenset(part for part in KNOWS if row[f"knows_{part}"]),
         links=frozenset(row["links"]),
     )
-
-
-def _within(circle: QuerySet[Participant]) -> Expression:
-    return ExpressionWrapper(Q(pk__in=circle.order_by().values("pk")), output_field=BooleanField())

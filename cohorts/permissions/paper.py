@@ -6,12 +6,13 @@ The rows "POK" and "diploma dossier, register" of docs/privacy.md: the same circ
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Participant
 from cohorts.permissions.cohort import can_view
 from cohorts.querysets.circles import Circles
+from cohorts.querysets.flags import whether
 from cohorts.querysets.participant import ParticipantQuerySet
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
@@ -51,7 +52,7 @@ def paper_sight(user: User, participant: Participant, today: date) -> PaperSight
         return PaperSight(is_own=True)
     near = Circles(user, today)
     flags = {"is_trained": near.trained(), "is_coordinated": near.coordinated(), "is_taught": near.taught()}
-    row = Participant.objects.annotate(**{name: _whether(circle) for name, circle in flags.items()}).get(pk=participant.pk)
+    row = Participant.objects.annotate(**{name: whether(circle) for name, circle in flags.items()}).get(pk=participant.pk)
     return PaperSight(**{name: getattr(row, name) for name in flags})
 
 
@@ -85,10 +86,6 @@ def can_read_papers(user: User, participant: Participant) -> bool:
 
 def _readers(near: Circles) -> Q:
     return near.own() | near.trained() | near.coordinated() | near.taught()
-
-
-def _whether(circle: Q) -> Expression:
-    return ExpressionWrapper(circle, output_field=BooleanField())
 
 
 VIEW_PAPERS = Access("papers.view", known_people, can_view, ONLY_READERS)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import EarlierDiploma, Participant, StandIn, Supervision
 from cohorts.permissions.cohort import can_view
 from cohorts.querysets.circles import Circles
+from cohorts.querysets.flags import within
 from cohorts.querysets.participant import ParticipantQuerySet
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
@@ -84,11 +85,7 @@ CIRCLES: Mapping[str, Circle] = {
 
 def with_sight(people: QuerySet[Participant], user: User, today: date) -> QuerySet[Participant]:
     """Each participant with what this person may see of it: a flag per circle, in the same query."""
-    return people.annotate(**{flag: _within(circle(user, today)) for flag, circle in CIRCLES.items()})
-
-
-def _within(circle: QuerySet[Participant]) -> Expression:
-    return ExpressionWrapper(Q(pk__in=circle.order_by().values("pk")), output_field=BooleanField())
+    return people.annotate(**{flag: within(circle(user, today)) for flag, circle in CIRCLES.items()})
 
 
 def visible_participants(user: User) -> QuerySet[Participant]:
@@ -124,7 +121,7 @@ def coverable_by(user: User, supervisors: Iterable[int], today: date) -> set[int
 
     A stand-in reaches all trainees of a supervisor, so it takes somebody who guides every one of them.
     """
-    is_guided = ExpressionWrapper(Q(participant__in=guided_by(user, today).order_by().values("pk")), output_field=BooleanField())
+    is_guided = within(guided_by(user, today), "participant")
     links = Supervision.objects.filter(supervisor__in=list(supervisors)).active_on(today).annotate(is_guided=is_guided)
     found = links.order_by().values_list("supervisor_id", "is_guided").distinct()
     return {supervisor for supervisor, guided in found if guided} - {supervisor for supervisor, guided in found if not guided}

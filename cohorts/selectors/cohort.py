@@ -2,11 +2,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 
 from cohorts.choices import Role
 from cohorts.models import Block, Cohort, Duty, Employment, Membership
+from cohorts.querysets.flags import whether
 from cohorts.selectors.duty import by_contact
 from opleiding.kernel.choices import Language, OrganisationKind
 from opleiding.kernel.models import Organisation, TraineeWord, User
@@ -47,7 +48,7 @@ class Contact:
 def cohorts_of(user: User, today: date) -> QuerySet[Cohort]:
     """The cohorts this person has to do with, with what stands on one line; the finished ones last."""
     current = Block.objects.filter(cohort=OuterRef("pk")).current_on(today).values("number")[:1]
-    is_over = ExpressionWrapper(Q(period__endswith__lte=today), output_field=BooleanField())
+    is_over = whether(Q(period__endswith__lte=today))
     return (
         Cohort.objects.visible_to(user, today=today)
         .select_related("school")
@@ -112,6 +113,6 @@ def _organisations_of(user: User, today: date) -> QuerySet[Organisation]:
     """Employer first, then where this person has a role; care before school."""
     employers = Employment.objects.filter(participant__user=user, period__contains=today).values("organisation")
     roles = Membership.objects.held_by(user).active_on(today).order_by().values("organisation")
-    is_employer = ExpressionWrapper(Q(pk__in=employers), output_field=BooleanField())
+    is_employer = whether(Q(pk__in=employers))
     found = Organisation.objects.filter(Q(pk__in=employers) | Q(pk__in=roles))
     return found.annotate(is_employer=is_employer).order_by("-is_employer", "kind", "pk")

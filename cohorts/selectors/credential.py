@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from cohorts.models import Cohort, Credential, Participant
 from cohorts.permissions.credential import is_registrar, known_credentials
 from cohorts.permissions.paper import PaperSight, knows_papers, paper_sight, papers_read_by
 from cohorts.querysets.credential import CredentialQuerySet
+from cohorts.querysets.flags import within
 from cohorts.selectors.dossier_part import DossierPart
 from cohorts.selectors.list import Column
 from opleiding.kernel.models import User
@@ -83,8 +84,7 @@ def credentials_page(participant: Participant, user: User, today: date) -> Crede
 
 def registered(user: User, today: date) -> CredentialQuerySet:
     """The register as far as this person has to do with it, with whether each may be read in full."""
-    people = papers_read_by(user, today).order_by().values("pk")
-    is_read = ExpressionWrapper(Q(participant__in=people), output_field=BooleanField())
+    is_read = within(papers_read_by(user, today), "participant")
     return known_credentials(user).annotate(is_read=is_read).order_by("-decided_on", "participant__user__sort_name", "pk")
 
 

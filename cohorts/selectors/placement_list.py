@@ -1,15 +1,16 @@
 """Placements of now and of the time to come, over all trainees this person knows."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from django.db.models import BooleanField, Case, Expression, ExpressionWrapper, F, Q, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Placement
 from cohorts.permissions import detailed_to, guided_by
 from cohorts.permissions.placement import visible_placements
+from cohorts.querysets.flags import within
+from cohorts.rules.days import last_day
 from cohorts.selectors.list import Column, choices_of
 from opleiding.kernel.models import User
 
@@ -31,8 +32,8 @@ def listed_placements(user: User, today: date) -> QuerySet[Placement]:
     """What is not over yet, the first to begin first; why somebody was placed without a recognition is for who guides."""
     found = visible_placements(user).filter(Q(period__endswith__gt=today) | Q(period__upper_inf=True))
     seen = found.annotate(
-        is_detailed=_within(detailed_to(user, today).order_by().values("pk")),
-        is_guided=_within(guided_by(user, today).order_by().values("pk")),
+        is_detailed=within(detailed_to(user, today), "participant"),
+        is_guided=within(guided_by(user, today), "participant"),
     )
     places = {"location_seen": F("location"), "location_name": F("location__name")}
     shown = seen.annotate(**{name: Case(When(is_detailed=True, then=field)) for name, field in places.items()})
@@ -40,13 +41,13 @@ def listed_placements(user: User, today: date) -> QuerySet[Placement]:
 
 
 def placement_row(placement: Placement, user: User) -> PlacementRow:
-    found, last = vars(placement), placement.period.upper
+    found = vars(placement)
     return PlacementRow(
         placement,
         placement.participant.user.name,
         placement.participant.cohort.name,
         placement.period.lower,
-        last - timedelta(days=1) if last else None,
+        last_day(placement.period.upper),
         location=found["location_name"] or "",
         reason=placement.unrecognised_reason if found["is_guided"] else "",
     )
@@ -57,10 +58,6 @@ def placement_facets(placements: QuerySet[Placement]) -> tuple[list[tuple[str, s
     fields: tuple[str, ...] = ("participant__cohort_id", "participant__cohort__name", "location_seen", "location_name")
     rows = list(placements.order_by().values_list(*fields).distinct())
     return choices_of((row[0], row[1]) for row in rows), choices_of((row[2], row[3]) for row in rows)
-
-
-def _within(people: QuerySet[Any, Any]) -> Expression:
-    return ExpressionWrapper(Q(participant__in=people), output_field=BooleanField())
 
 
 PLACEMENT_COLUMNS: tuple[Column[PlacementRow], ...] = (

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, Expression, ExpressionWrapper, F, FloatField, Func, Q, QuerySet, TextField, Value
+from django.db.models import Expression, F, FloatField, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
 from cohorts.choices import Role
@@ -13,6 +13,7 @@ from cohorts.models import Cohort, Employment, Location, Membership, Participant
 from cohorts.permissions import known_to
 from cohorts.permissions.cohort import visible_cohorts
 from cohorts.permissions.location import visible_locations
+from cohorts.querysets.flags import within
 from opleiding.kernel.models import User
 from opleiding.kernel.querysets import Plain, named
 
@@ -23,7 +24,7 @@ ALIKE = 0.4
 def find_trainees(user: User, typed: str, today: date) -> QuerySet[Participant]:
     """With `is_known`: of a fellow trainee nothing but the name is shown."""
     found = Participant.objects.visible_to(user, today=today).filter(named(typed, "user__search_name"))
-    known = ExpressionWrapper(Q(pk__in=known_to(user, today).order_by().values("pk")), output_field=BooleanField())
+    known = within(known_to(user, today))
     return found.annotate(is_known=known).select_related("user", "cohort").order_by("user__sort_name", "-period", "pk")
 
 

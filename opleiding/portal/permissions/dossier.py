@@ -5,11 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
-    BooleanField,
     CharField,
     DateField,
-    Expression,
-    ExpressionWrapper,
     Func,
     IntegerField,
     OuterRef,
@@ -27,6 +24,7 @@ from cohorts.permissions.cohort import can_view
 from cohorts.permissions.history import routes_read_by
 from cohorts.permissions.paper import papers_known_to
 from cohorts.permissions.participant import visible_participants
+from cohorts.querysets.flags import within
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
@@ -41,7 +39,7 @@ def people_with_dossier(user: User) -> QuerySet[Participant]:
     """Everybody this person sees, with all that the head of a dossier shows and which pages of it there are: one query."""
     today = clock.today()
     circles = {"is_close": routes_read_by, "sees_openings": openings_read_by, "has_known_papers": papers_known_to}
-    flags = {flag: _among(circle(user, today)) for flag, circle in circles.items()}
+    flags = {flag: within(circle(user, today)) for flag, circle in circles.items()}
     people = with_sight(visible_participants(user), user, today).annotate(**flags)
     return _with_facts(people, user, today)
 
@@ -66,10 +64,6 @@ def _with_facts(people: Any, user: User, today: date) -> QuerySet[Participant]:
         **{name: Coalesce(Subquery(cases.annotate(n=Func(**HOW_MANY)).values("n")), 0) for name, cases in counts.items()},
     )
     return found
-
-
-def _among(people: QuerySet[Participant]) -> Expression:
-    return ExpressionWrapper(Q(pk__in=people.order_by().values("pk")), output_field=BooleanField())
 
 
 def _within(*circles: Callable[[User, date], QuerySet[Participant]]) -> Scope:
