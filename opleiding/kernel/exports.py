@@ -55,6 +55,12 @@ def as_xlsx(name: str, headings: Sequence[Cell], rows: Rows) -> FileResponse:
     return _download(f"{_file_name(name)}.xlsx", XLSX_TYPE, write)
 
 
+def as_text(text: str) -> str:
+    """What XlsxWriter writes as text. What stands between <r> and </r> it takes for its own XML, formulas and all: a space breaks that."""
+    kept = text[:LONGEST]
+    return f"{kept[: LONGEST - 1]} " if kept.startswith("<r>") else kept
+
+
 def _download(filename: str, content_type: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
     """Written to the disk first: a list that breaks halfway is an error page, not half a file."""
     file = TemporaryFile()  # noqa: SIM115  # the response closes it, when the last byte has left
@@ -78,7 +84,7 @@ def _fill(book: Any, name: str, headings: Sequence[Cell], rows: Rows) -> None:
     sheet.freeze_panes(1, 0)
     for column, heading in enumerate(headings):
         sheet.set_column(column, column, min(max(len(str(heading)) + 2, WIDTHS[0]), WIDTHS[1]))
-        sheet.write_string(0, column, str(heading), bold)
+        sheet.write_string(0, column, as_text(str(heading)), bold)
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
             _write(sheet, (number, column), _plain(cell), formats)
@@ -87,7 +93,7 @@ def _fill(book: Any, name: str, headings: Sequence[Cell], rows: Rows) -> None:
 def _write(sheet: Any, at: tuple[int, int], value: Any, formats: Mapping[type[date], Any]) -> None:
     """Text is never guessed at: it goes in as text."""
     if isinstance(value, str):
-        sheet.write_string(*at, value[:LONGEST])
+        sheet.write_string(*at, as_text(value))
     else:
         sheet.write(*at, value, formats.get(type(value)) if isinstance(value, date) else None)
 

@@ -43,6 +43,14 @@ def test_in_a_csv_what_would_calculate_gets_an_apostrophe(text):
     assert csv_rows(as_csv("Lijst", ["Naam"], [[text]]))[1] == [f"'{text}"]
 
 
+def test_in_a_workbook_text_is_never_the_xml_of_the_sheet():
+    formula = '<c r="C1" t="str"><f>HYPERLINK("//kwaad.example")</f></c>'
+    sly = f'<r><t>x</t></r></is></c>{formula}<c r="D1" t="inlineStr"><is><r><t>y</t></r>'
+    for sheet in (sheet_of(as_xlsx("Lijst", ["Naam"], [[sly]])), sheet_of(as_xlsx("Lijst", [sly], [["x"]]))):
+        assert sheet.max_column == 1
+        assert sly in [str(cell.value).strip() for cell in sheet["A"]]
+
+
 @pytest.mark.parametrize("heading", ["=1+1", "@x"])
 def test_a_heading_is_text_too(heading):
     assert sheet_of(as_xlsx("Lijst", [heading], []))["A1"].data_type == "s"

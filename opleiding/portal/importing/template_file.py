@@ -7,6 +7,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from opleiding.kernel.exports import as_text
 from opleiding.portal.choices import ImportKind
 from opleiding.portal.importing.columns import Column
 from opleiding.portal.importing.kinds import KINDS
@@ -90,6 +91,6 @@ def _write_choices(book: Any, sheet: Any, listed: Sequence[tuple[int, Column, Se
         chosen.set_column(at, at, 32)
         chosen.write_string(0, at, column.heading, bold)
         for number, word in enumerate(words, start=1):
-            chosen.write_string(number, at, word)
+            chosen.write_string(number, at, as_text(word))
         source = f"='{chosen.get_name()}'!${letter}$2:${letter}${len(words) + 1}"
         sheet.data_validation(1, place, MAX_ROWS, place, {"validate": "list", "source": source, "error_type": "information"})
