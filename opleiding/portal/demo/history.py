@@ -25,6 +25,7 @@ SAID_ON = ("confirmed_at", "recorded_at", "registered_at", "made_at", "changed_a
 TOLD_ON = ("signed_on", "taken_on", "done_on", "decided_on", "agreed_on")
 LATELY, SPREAD = 20, 90
 AHEAD = timedelta(days=5)
+WRITTEN_AHEAD = timedelta(weeks=4)  # an agreement, before anybody can sign it
 
 
 def make_history(cast: Cast, cohort: Cohort, calendar: DemoCalendar) -> None:
@@ -80,4 +81,4 @@ def _day(row: Any, calendar: DemoCalendar) -> date:
     about: date = (period.upper or period.lower) if row.pgh_label == "update" else period.lower
     if row.pgh_label == "insert" and about > calendar.today:
         about = calendar.start  # what is planned was planned at the start
-    return about - AHEAD
+    return about - (WRITTEN_AHEAD if hasattr(row, "leerbedrijf_id") else AHEAD)
