@@ -1,9 +1,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django.views.generic import ListView
@@ -20,6 +21,7 @@ from cohorts.permissions.organisation import (
     VIEW_ORGANISATION,
     visible_organisations,
 )
+from cohorts.selectors.history import role_history
 from cohorts.selectors.organisation import lost_mail, organisation_words, role_rows, roles_in, spoken_languages
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
@@ -65,6 +67,13 @@ class OrganisationDetail(GuardedMixin, ListView):
             "can_manage": MANAGE_ORGANISATION.allows(self.user, self.subject),
             "q": self.search,
         }
+
+
+@guarded(MANAGE_ORGANISATION)
+def organisation_history(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
+    """Who was given which role and whose ended, the newest first."""
+    page = Paginator(role_history(user=request.user, organisation=organisation), 50).get_page(request.GET.get("page"))
+    return render(request, "cohorts/organisation_history.html", {"organisation": organisation, "page": page})
 
 
 @require_http_methods(FORM)

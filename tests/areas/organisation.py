@@ -27,6 +27,7 @@ ROUTES: dict[str, Route] = {
         page_for(f"{HERE} practice_trainer_partner coordinator_partner coordinator_school coordinator_elsewhere")
     ),
     "cohorts:organisation_detail": Route(ORGANISATION, organisation),
+    "cohorts:organisation_history": Route(MANAGED, organisation),
     "cohorts:organisation_edit": Route(MANAGED, organisation, ("get", "post")),
     "cohorts:organisation_words": Route(MANAGED, organisation, ("get", "post")),
     "cohorts:role_create": Route(ORGANISATION, organisation, ("get", "post")),
@@ -36,6 +37,7 @@ ROUTES: dict[str, Route] = {
 COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:organisation_list", "", "coordinator"): 6,
     ("cohorts:organisation_detail", "wilg", "coordinator"): 10,
+    ("cohorts:organisation_history", "wilg", "coordinator"): 8,
     ("cohorts:organisation_edit", "wilg", "coordinator"): 5,
     ("cohorts:organisation_words", "wilg", "coordinator"): 6,
     ("cohorts:role_create", "wilg", "coordinator"): 7,
