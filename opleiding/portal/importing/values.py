@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from cohorts.rules.days import FIRST_YEAR, LAST_YEAR
+
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)\.?[-/. ]+(\d{2,4})$")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+)?$")
@@ -66,6 +68,8 @@ def _month(text: str, month: str) -> int:
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise WrongValue(_("Het jaar van ‘%(text)s’ kan niet kloppen. Is er geen dag, laat de cel dan leeg.") % {"text": shown(text)})
     try:
         return date(year, month, day)
     except ValueError as error:

@@ -27,9 +27,9 @@ def read_context(cohort: Cohort, organisation: str = "") -> Context:
     """Everything the rows need to know, in a fixed number of queries. DomainError when the organisation is not in the cohort."""
     organisations = find_organisations(cohort, organisation)
     people = cohort.participants.select_related("user", "cohort", "qualification__dossier")
-    if organisation:
-        people = people.filter(employments__organisation__in=organisations).distinct()
     today = clock.today()
+    if organisation:
+        people = people.filter(employments__organisation__in=organisations, employments__period__overlap=(today, None)).distinct()
     return Context(
         cohort=cohort,
         today=today,

@@ -174,7 +174,7 @@ def _place(cells: Cells, context: Context, participant: Participant | None) -> t
     if organisation is None:
         cells.wrong("locatie", _cannot_tell(cells, context))
     elif participant is not None:
-        _check_employer(cells, participant, organisation)
+        _check_employer(cells, participant, organisation, context.today)
     return location, organisation
 
 
@@ -215,8 +215,10 @@ def _employer(participant: Participant | None, context: Context) -> Organisation
     return next((employment.organisation for employment in (*running, *employments)), None)
 
 
-def _check_employer(cells: Cells, participant: Participant, organisation: Organisation) -> None:
-    employers = {employment.organisation for employment in participant.employments.all()}
-    if employers and organisation not in employers:
-        names = ", ".join(sorted(employer.name for employer in employers))
+def _check_employer(cells: Cells, participant: Participant, organisation: Organisation, today: date) -> None:
+    """Who employed somebody before has no say any more."""
+    jobs = participant.employments.all()
+    employers = {job.organisation for job in jobs if job.period.upper is None or job.period.upper > today}
+    if jobs and organisation not in employers:
+        names = ", ".join(sorted(employer.name for employer in employers)) or _("niemand")
         cells.wrong("mail", _("Deze leerling werkt bij %(names)s. Wijzig eerst de werkgever.") % {"names": names})

@@ -57,7 +57,7 @@ def read_context(cohort: Cohort, organisation: str = "") -> Context:
         users={user.email: user for user in User.objects.filter(email__isnull=False) if user.email},
         colleagues={organisation.pk: _colleagues(organisation) for organisation in organisations},
         enrolled=_enrolled(cohort),
-        roles=_roles(organisations, clock.today()),
+        roles=_roles(organisations, cohort, clock.today()),
         recognitions=recognitions_of([one.pk for one in organisations]),
     )
 
@@ -103,8 +103,9 @@ def _colleagues(organisation: Organisation) -> dict[str, list[User]]:
     return found
 
 
-def _roles(organisations: Iterable[Organisation], today: date) -> frozenset[tuple[int, int, str]]:
-    held = Membership.objects.filter(organisation__in=organisations, cohort__isnull=True).exclude(period__fully_lt=(today, None))
+def _roles(organisations: Iterable[Organisation], cohort: Cohort, today: date) -> frozenset[tuple[int, int, str]]:
+    here = Q(cohort__isnull=True) | Q(cohort=cohort)
+    held = Membership.objects.filter(here, organisation__in=organisations).exclude(period__fully_lt=(today, None))
     return frozenset(held.values_list("user_id", "organisation_id", "role"))
 
 

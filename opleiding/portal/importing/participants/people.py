@@ -71,5 +71,5 @@ def warn_without_role(cells: Cells, person: PersonNamed | None, context: Context
         cells.warn(
             "praktijkopleider",
             _("%(name)s heeft de rol praktijkopleider bij %(organisation)s nog niet. Geef die rol apart.")
-            % {"name": person.user.name, "organisation": person.organisation.name},
+            % {"name": context.name_of(person.user), "organisation": person.organisation.name},
         )

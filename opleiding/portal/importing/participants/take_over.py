@@ -11,11 +11,12 @@ from cohorts.actions.enrolment import Newcomer, enrol_newcomers
 from cohorts.actions.location import add_location
 from cohorts.actions.participant import enrol_participant, update_participant
 from cohorts.actions.period import days
-from cohorts.actions.person import add_person, give_role
+from cohorts.actions.person import add_people, add_person, give_role
 from cohorts.actions.placement import place
 from cohorts.actions.supervision import end_supervision, supervise
 from cohorts.choices import Role, SupervisionForm
-from cohorts.models import Location, Membership, Participant
+from cohorts.models import Cohort, Location, Membership, Participant
+from cohorts.permissions.organisation import can_manage_organisation
 from cohorts.rules.person import split_name
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import ImportRun, Organisation, User
@@ -59,6 +60,7 @@ class Writer:
         self._people: dict[tuple[int, str], User] = {}
         self._locations: dict[tuple[int, str], Location] = {}
         self._given: dict[tuple[int, int, str], int] = {}
+        self._reach: dict[int, Cohort | None] = {}
 
     def write_many(self, rows: list[ParticipantRow]) -> list[ParticipantRow]:
         lock_cohort(self._context.cohort)  # two people may take the same file over at once
@@ -69,6 +71,7 @@ class Writer:
         """Everybody new at once. When that is refused each half, until it is known who it was about: those are handed back."""
         try:
             with self._attempt():
+                self._add_people(rows)
                 newcomers = [self._newcomer(row) for row in rows]
                 enrolled = enrol_newcomers(by=self._by, cohort=self._context.cohort, newcomers=newcomers)
         except DomainError:
@@ -77,6 +80,22 @@ class Writer:
         for row, participant in zip(rows, enrolled, strict=True):
             self._record_enrolled(row, participant)
         return []
+
+    def _add_people(self, rows: list[ParticipantRow]) -> None:
+        """Supervisors and practice trainers nobody knows yet, at once: one by one they took most of the time of a long list."""
+        roles: dict[tuple[int, str], Membership] = {}
+        numbers: dict[tuple[int, str], int] = {}
+        for row in rows:
+            for named, role in ((row.supervisor, Role.SUPERVISOR), (row.practice_trainer, Role.PRACTICE_TRAINER)):
+                if named and named.user is None and named.key not in self._people and named.key not in roles:
+                    roles[named.key] = _role_of(named, role, row.starts_on)
+                    numbers[named.key] = row.number
+        add_people(by=self._by, roles=list(roles.values()))
+        for key, given in roles.items():
+            self._people[key] = given.user
+            self._given[given.user_id, given.organisation_id, str(given.role)] = given.pk
+            self._recorder.made(User, {given.user_id: numbers[key]})
+            self._recorder.made(Membership, {given.pk: numbers[key]})
 
     @contextmanager
     def _attempt(self) -> Iterator[None]:
@@ -219,9 +238,24 @@ class Writer:
     def _give(self, row: ParticipantRow, user: User, organisation: Organisation, role: Role) -> None:
         key = user.pk, organisation.pk, role.value
         if key not in self._given and not self._context.has_role(user, organisation, role):
-            given = give_role(by=self._by, user=user, organisation=organisation, role=role, starts_on=row.starts_on)
+            cohort = self._within(organisation)
+            given = give_role(by=self._by, user=user, organisation=organisation, role=role, starts_on=row.starts_on, cohort=cohort)
             self._given[key] = given.pk
             self._recorder.made(Membership, {given.pk: row.number})
+
+    def _within(self, organisation: Organisation) -> Cohort | None:
+        """Who coordinates no more than this cohort, gives no role that reaches further."""
+        if organisation.pk not in self._reach:
+            is_whole = self._by is None or can_manage_organisation(self._by, organisation)
+            self._reach[organisation.pk] = None if is_whole else self._context.cohort
+        return self._reach[organisation.pk]
+
+
+def _role_of(named: PersonNamed, role: Role, starts_on: date) -> Membership:
+    """Somebody to be made, with the role the file names."""
+    first_name, infix, last_name = split_name(named.name)
+    person = User(first_name=first_name, infix=infix, last_name=last_name, email=named.mail)
+    return Membership(user=person, organisation=named.organisation, role=role.value, period=days(starts_on))
 
 
 def _known(participant: Participant) -> tuple[object, ...]:

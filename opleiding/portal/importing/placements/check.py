@@ -1,10 +1,11 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Location, Participant
+from cohorts.rules.days import day_after
 from cohorts.selectors.recognition import Recognitions, recognitions_of
 from opleiding.kernel import clock
 from opleiding.portal.importing.columns import Cells, find_columns
@@ -43,7 +44,8 @@ Seen = dict[int, list[PlacementRow]]
 def read_context(cohort: Cohort, organisation: str = "") -> Context:
     """Everything the rows need to know, in a fixed number of queries. DomainError when the organisation is not in the cohort."""
     organisations = find_organisations(cohort, organisation)
-    people = cohort.participants.filter(employments__organisation__in=organisations, user__email__isnull=False).distinct()
+    jobs = {"employments__organisation__in": organisations, "employments__period__overlap": (clock.today(), None)}
+    people = cohort.participants.filter(**jobs, user__email__isnull=False).distinct()
     found = people.select_related("user", "cohort", "qualification").prefetch_related("placements")
     return Context(
         cohort=cohort,
@@ -84,7 +86,7 @@ def _check_row(cells: Cells, context: Context, seen: Seen) -> PlacementRow | Non
     if not (participant and location and starts_on) or cells.errors:
         return None
     _check_enrolled(cells, participant, starts_on)
-    row = PlacementRow(cells.row.number, participant, location, starts_on, last_day + timedelta(days=1) if last_day else None)
+    row = PlacementRow(cells.row.number, participant, location, starts_on, day_after(last_day))
     _check_beside(cells, row, seen[participant.pk])
     _warn_unrecognised(cells, row, context)
     return row
