@@ -64,6 +64,7 @@ class RotationRow:
     exceptions: tuple[ExceptionRow, ...]
     due: date | None
     is_due: bool
+    is_late: bool
     strip: Strip
     said: str
 
@@ -152,6 +153,7 @@ def rotation_row(participant: Participant, sight: Sight, today: date, columns: C
         exceptions=exceptions,
         due=due,
         is_due=due is not None and due <= today + AHEAD,
+        is_late=due is not None and due < today,
         strip=strip(_spans(placements), columns.scale, lines=columns.lines, today=today),
         said=said_of(placements),
     )

@@ -32,7 +32,7 @@ def test_a_cohort_on_a_line(cohort: Cohort) -> None:
     html = page(with_role(cohort, Role.COORDINATOR), "cohort_list")
     assert "Zorg 2025" in html
     assert "De Wilg" in html
-    assert "1 gestart" in html
+    assert "1 ingeschreven" in html
     assert "Loopt" in html
 
 
