@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -50,6 +51,19 @@ def person_for(*, by: User | None, email: str, first_name: str, infix: str = "",
         person.save(update_fields=["first_name", "infix", "last_name"])
     audit.record(by, "person.named", person)
     return person
+
+
+@transaction.atomic
+def add_people(*, by: User | None, roles: Sequence[Membership]) -> None:
+    """Many at once whom the app does not know yet, each with the role of an unsaved membership. Everybody or nobody."""
+    people = [membership.user for membership in roles]
+    for person in people:
+        person.set_unusable_password()
+    with in_words():
+        User.objects.bulk_create(people)
+        Membership.objects.bulk_create(roles)
+    audit.record_all(by, [("person.added", person, None) for person in people])
+    audit.record_all(by, [("role.given", membership, membership.organisation) for membership in roles])
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ class Writer:
         for row in rows:
             for named, role in ((row.supervisor, Role.SUPERVISOR), (row.practice_trainer, Role.PRACTICE_TRAINER)):
                 if named and named.user is None and named.key not in self._people and named.key not in roles:
-                    roles[named.key] = _role_of(named, role, row.starts_on)
+                    roles[named.key] = self._role_of(named, role, row.starts_on)
                     numbers[named.key] = row.number
         add_people(by=self._by, roles=list(roles.values()))
         for key, given in roles.items():
@@ -96,6 +96,13 @@ class Writer:
             self._given[given.user_id, given.organisation_id, str(given.role)] = given.pk
             self._recorder.made(User, {given.user_id: numbers[key]})
             self._recorder.made(Membership, {given.pk: numbers[key]})
+
+    def _role_of(self, named: PersonNamed, role: Role, starts_on: date) -> Membership:
+        """Somebody to be made, with the role the file names."""
+        first_name, infix, last_name = split_name(named.name)
+        person = User(first_name=first_name, infix=infix, last_name=last_name, email=named.mail)
+        within = self._within(named.organisation)
+        return Membership(user=person, organisation=named.organisation, role=role.value, cohort=within, period=days(starts_on))
 
     @contextmanager
     def _attempt(self) -> Iterator[None]:
@@ -249,13 +256,6 @@ class Writer:
             is_whole = self._by is None or can_manage_organisation(self._by, organisation)
             self._reach[organisation.pk] = None if is_whole else self._context.cohort
         return self._reach[organisation.pk]
-
-
-def _role_of(named: PersonNamed, role: Role, starts_on: date) -> Membership:
-    """Somebody to be made, with the role the file names."""
-    first_name, infix, last_name = split_name(named.name)
-    person = User(first_name=first_name, infix=infix, last_name=last_name, email=named.mail)
-    return Membership(user=person, organisation=named.organisation, role=role.value, period=days(starts_on))
 
 
 def _known(participant: Participant) -> tuple[object, ...]:
