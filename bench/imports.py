@@ -11,7 +11,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 ROWS, MOST_SECONDS, MOST_MEGABYTES = 5_000, 60, 200
@@ -50,8 +50,8 @@ def _measure() -> int:
         with _timed(times, name):
             undo_import(by=by, run=draft.run)
     total = sum(seconds for name, seconds in times.items() if name.startswith("new"))
-    for name, seconds in times.items():
-        print(f"{name:20} {seconds:7.1f} s   {seconds / total:5.2f} of a whole new list")
+    shares = ", ".join(f"{name} {seconds / total:.2f}" for name, seconds in times.items())
+    print(f"Of a whole new list: {shares}")
     print(f"{ROWS} rows, new: {total:.1f} s, {peak} MB more than at rest; at the end {_megabytes() - before} MB")
     return int(total > MOST_SECONDS or peak > MOST_MEGABYTES)
 
@@ -94,9 +94,10 @@ def _file(hours: int) -> Any:
 
 @contextmanager
 def _timed(times: dict[str, float], name: str) -> Iterator[None]:
-    began = perf_counter()
+    began, spent = perf_counter(), process_time()
     yield
     times[name] = perf_counter() - began
+    print(f"{name}: {times[name]:.1f} s, of which {process_time() - spent:.1f} s of this process itself", flush=True)
 
 
 def _megabytes() -> int:
