@@ -177,5 +177,5 @@ def askable_colleagues(participant: Participant, today: date) -> QuerySet[User]:
     close = theirs.filter(user=OuterRef("pk"), location__in=here)
     people = User.objects.able_to_log_in().with_account().exclude(pk=participant.user_id)
     working_there = people.filter(pk__in=theirs.order_by().values("user"))
-    found: QuerySet[User] = working_there.annotate(is_close=Exists(close)).order_by("-is_close", "last_name", "first_name", "pk")
+    found: QuerySet[User] = working_there.annotate(is_close=Exists(close)).order_by("-is_close", "sort_name", "pk")
     return found

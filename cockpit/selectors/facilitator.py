@@ -51,5 +51,5 @@ def people_who_may_lead(cohort: Cohort) -> QuerySet[User]:
     """People with a role today in one of the organisations or the school of the cohort."""
     parties = [cohort.school_id, *cohort.organisations.values_list("pk", flat=True)]
     held = Membership.objects.active_on(clock.today()).filter(organisation__in=parties)
-    found: QuerySet[User] = User.objects.filter(pk__in=held.values("user"), is_active=True)
-    return found.order_by("last_name", "first_name")
+    found: QuerySet[User] = User.objects.active().filter(pk__in=held.values("user")).in_name_order()
+    return found

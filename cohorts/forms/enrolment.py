@@ -54,7 +54,7 @@ class NewParticipantForm(forms.Form):
         fields: Any = self.fields
         care = employers.order_by().values("pk")
         held = Membership.objects.in_role(Role.SUPERVISOR).filter(organisation__in=care, period__overlap=(cohort.period.lower, None))
-        people = User.objects.active().filter(pk__in=held.values("user")).order_by("last_name", "first_name", "pk")
+        people = User.objects.active().filter(pk__in=held.values("user")).in_name_order()
         fields["qualification"].queryset = qualifications_for(cohort, cohort.period.upper)
         fields["employer"].queryset = employers
         fields["location"].queryset = Location.objects.filter(organisation__in=care).order_by("organisation__name", "name")

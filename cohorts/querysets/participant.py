@@ -30,7 +30,7 @@ class ParticipantQuerySet(QuerySet["Participant"]):
         return self.with_status(today).filter(status_now__in=statuses)
 
     def in_name_order(self) -> Self:
-        return self.order_by("user__last_name", "user__first_name", "pk")
+        return self.order_by("user__sort_name", "pk")
 
     def visible_to(self, user: "User", *, today: date) -> Self:
         """Whose name this person may see; what more may be seen is decided per thing, in `permissions`."""

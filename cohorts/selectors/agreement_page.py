@@ -128,14 +128,14 @@ def open_signings(agreement: PracticeAgreement, user: User, today: date) -> list
 def teachers_of(participant: Participant, today: date) -> QuerySet[User]:
     """The teachers of the cohort, who are its school to a trainee."""
     held = Membership.objects.in_role(Role.TEACHER).active_on(today).filter(cohort=participant.cohort_id)
-    found: QuerySet[User] = User.objects.active().filter(pk__in=held.order_by().values("user")).order_by("last_name", "first_name", "pk")
+    found: QuerySet[User] = User.objects.active().filter(pk__in=held.order_by().values("user")).in_name_order()
     return found
 
 
 def trainers_in(participant: Participant, today: date) -> QuerySet[User]:
     """The practice trainers of the organisations of the cohort."""
     held = Membership.objects.in_role(Role.PRACTICE_TRAINER).active_on(today).filter(organisation__cohorts=participant.cohort_id)
-    found: QuerySet[User] = User.objects.active().filter(pk__in=held.order_by().values("user")).order_by("last_name", "first_name", "pk")
+    found: QuerySet[User] = User.objects.active().filter(pk__in=held.order_by().values("user")).in_name_order()
     return found.exclude(pk=participant.user_id)
 
 
@@ -228,7 +228,7 @@ def _whole(participant: Participant, today: date) -> QuerySet[Any]:
 def _job(participant: Participant, day: date) -> Any:
     """The employer on this day, with what an agreement with it needs: its practice trainers and number, and whether one was signed."""
     trainers = Membership.objects.in_role(Role.PRACTICE_TRAINER).active_on(day).filter(organisation=OuterRef("organisation"))
-    trainers = trainers.exclude(user=participant.user_id).order_by("user__last_name", "user__first_name")
+    trainers = trainers.exclude(user=participant.user_id).order_by("user__sort_name")
     places = Placement.objects.filter(participant=participant, period__contains=day).order_by().values("location")
     known = Recognition.objects.filter(organisation=OuterRef("organisation"), crebo=participant.qualification.crebo, period__contains=day)
     known = known.filter(Q(location__isnull=True) | Q(location__in=places)).order_by(F("location").asc(nulls_last=True))

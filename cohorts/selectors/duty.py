@@ -88,7 +88,7 @@ def duty_of(cohort: Cohort, organisation: Organisation, kind: str) -> Duty | Non
 def takers_of(cohort: Cohort, organisation: Organisation, today: date) -> QuerySet[Membership]:
     """Everybody of this organisation who can take work on, with the roles in which they can."""
     held = _held(cohort, [organisation], today, ROLES[OrganisationKind(organisation.kind)])
-    return held.order_by("user__last_name", "user__first_name", "user", "role")
+    return held.order_by("user__sort_name", "user", "role")
 
 
 def contacts_of(cohort: Cohort, today: date) -> list[CohortContact]:
@@ -117,7 +117,7 @@ def by_contact(held: QuerySet[Membership], lines: QuerySet[Duty]) -> QuerySet[Me
         default=Value(None),
     )
     ranked = found.annotate(rank=rank).filter(rank__isnull=False).select_related("user", "organisation")
-    return ranked.order_by("rank", "user__last_name", "user__first_name", "pk")
+    return ranked.order_by("rank", "user__sort_name", "pk")
 
 
 def _first(by_rank: dict[int, list[User]]) -> list[User]:
@@ -132,7 +132,7 @@ def _held(cohort: Cohort, organisations: Iterable[Organisation], today: date, ro
     in_this_one = Q(cohort__isnull=True) | Q(cohort=cohort)
     held = Membership.objects.active_on(today).filter(in_this_one, organisation__in=list(organisations), role__in=list(roles))
     people = held.filter(user__is_active=True).select_related("user")
-    return people.order_by("user__last_name", "user__first_name", "pk")
+    return people.order_by("user__sort_name", "pk")
 
 
 def _line(duty: Duty | None) -> Line | None:

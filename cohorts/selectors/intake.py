@@ -30,8 +30,8 @@ def qualifications_for(cohort: Cohort, starts_on: date) -> QuerySet[Qualificatio
 def trainers_for(employer: Organisation | None, today: date) -> QuerySet[User]:
     """The practice trainers of this employer."""
     held = Membership.objects.in_role(Role.PRACTICE_TRAINER).active_on(today).filter(organisation=employer)
-    found: QuerySet[User] = User.objects.active().filter(pk__in=held.order_by().values("user"))
-    return found.order_by("last_name", "first_name", "pk")
+    found: QuerySet[User] = User.objects.active().filter(pk__in=held.order_by().values("user")).in_name_order()
+    return found
 
 
 def is_begun(participant: Participant) -> bool:

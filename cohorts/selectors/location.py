@@ -138,7 +138,7 @@ def _present(location: Location, today: date) -> QuerySet[Placement]:
     """Now or later, who came first on top."""
     found = Placement.objects.filter(location=location, period__overlap=(today, None))
     return found.select_related("location", "participant__user", "participant__cohort").order_by(
-        "period", "participant__user__last_name", "pk"
+        "period", "participant__user__sort_name", "pk"
     )
 
 
@@ -161,7 +161,7 @@ def _recognitions(location: Location) -> QuerySet[Recognition]:
 
 def _leads(location: Location, today: date) -> Iterable[User]:
     held = Membership.objects.in_role(Role.TEAM_LEAD).active_on(today).filter(location=location, user__is_active=True)
-    return (row.user for row in held.select_related("user").order_by("user__last_name", "user__first_name", "pk"))
+    return (row.user for row in held.select_related("user").order_by("user__sort_name", "pk"))
 
 
 def filtered(locations: QuerySet[Location], words: str, kind: str) -> QuerySet[Location]:

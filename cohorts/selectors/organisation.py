@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from cohorts.models import Cohort, Membership
 from cohorts.permissions.organisation import givable_roles
 from cohorts.rules.days import last_day
 from opleiding.kernel.choices import Language
 from opleiding.kernel.models import Organisation, OutboxMessage, User
+from opleiding.kernel.querysets import named
 
 MONTH = timedelta(days=31)
 USUAL_WORDS = {Language.DUTCH: "de leerling, leerlingen", Language.ENGLISH: "the trainee, trainees"}
@@ -41,8 +42,7 @@ def organisation_words(organisation: Organisation) -> list[str]:
 def roles_in(organisation: Organisation, today: date, search: str = "") -> QuerySet[Membership]:
     """Who has a role here now or later: by role, then by name."""
     found = Membership.objects.filter(organisation=organisation).filter(Q(period__endswith__gt=today) | Q(period__upper_inf=True))
-    for word in search.split():
-        found = found.filter(user__search_name__contains=word.casefold())
+    found = found.filter(named(search, "user__search_name"))
     return found.select_related("user", "cohort", "location").order_by("role", "user__sort_name", "pk")
 
 
@@ -78,5 +78,5 @@ def cohorts_with(organisation: Organisation, today: date) -> QuerySet[Cohort]:
 def successors_for(membership: Membership, today: date) -> QuerySet[User]:
     """Everybody with a role in the organisation, except who hands over."""
     here = Membership.objects.active_on(today).filter(organisation=membership.organisation_id)
-    people: QuerySet[User] = User.objects.active().filter(pk__in=here.order_by().values("user")).exclude(pk=membership.user_id)
-    return people.order_by(F("sort_name"))
+    people: QuerySet[User] = User.objects.active().filter(pk__in=here.order_by().values("user")).in_name_order()
+    return people.exclude(pk=membership.user_id)

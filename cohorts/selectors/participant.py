@@ -205,6 +205,6 @@ def _people(condition: Q) -> list[User]:
 
 
 def _active() -> QuerySet[User]:
-    """Active people in the order of their names; `distinct` cannot go with an order on expressions."""
-    found: QuerySet[User] = User.objects.active().order_by("last_name", "first_name", "pk")
+    """Active people in the order of their names."""
+    found: QuerySet[User] = User.objects.active().in_name_order()
     return found

@@ -29,7 +29,7 @@ def people_to_invite(cohort: Cohort, user: User, today: date) -> QuerySet[User]:
     people = invitable_in(cohort, user, today).filter(pk__in=User.objects.active().without_account().values("pk"))
     return (
         people.annotate(is_trainee=Exists(enrolled))
-        .order_by("-is_trainee", "last_name", "first_name", "pk")
+        .order_by("-is_trainee", "sort_name", "pk")
         .prefetch_related(Prefetch("invitations", Invitation.objects.open(), to_attr="open_invitations"))
     )
 

@@ -104,8 +104,8 @@ def agreers_for(participant: Participant, day: date) -> QuerySet[User]:
     guides = Q(role__in=[Role.COORDINATOR, Role.PRACTICE_TRAINER], organisation__in=employer) & here
     held = Membership.objects.active_on(day).filter(guides | Q(role=Role.TEACHER, cohort=participant.cohort_id))
     linked = Supervision.objects.filter(participant=participant).active_on(day).values("supervisor")
-    found: QuerySet[User] = User.objects.active().filter(Q(pk__in=held.order_by().values("user")) | Q(pk__in=linked))
-    return found.order_by("last_name", "first_name", "pk")
+    found: QuerySet[User] = User.objects.active().filter(Q(pk__in=held.order_by().values("user")) | Q(pk__in=linked)).in_name_order()
+    return found
 
 
 def locations_to_choose(participant: Participant, day: date) -> list[tuple[Location, bool]]:

@@ -2,20 +2,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Concat, Lower
+from django.db.models import Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 
 from opleiding.kernel.choices import JobState, OutboxState
 
 if TYPE_CHECKING:
     from opleiding.kernel.models import Invitation, Job, Notice, OutboxMessage, User
-
-
-class Unaccent(Func):
-    """`Éva` sorts with `Eva`; the embedded PostgreSQL has no ICU collations."""
-
-    function = "unaccent"
-    output_field = TextField()
 
 
 class Plain(Func):
@@ -32,7 +25,7 @@ class Plain(Func):
 def named(typed: str, field: str = "search_name") -> Q:
     """Every word that was typed begins a word of that spelling, in any order: "boer jose" finds José de Boer."""
     condition = Q()
-    for word in typed.split():
+    for word in typed.replace("\x00", " ").split():  # PostgreSQL has no text with a nul in it
         spelled = Plain(Value(word))
         condition &= Q(**{f"{field}__startswith": spelled}) | Q(**{f"{field}__contains": Concat(Value(" "), spelled)})
     return condition
@@ -59,7 +52,7 @@ class UserQuerySet(QuerySet["User"]):
 
     def in_name_order(self) -> Self:
         """Dutch order: on the surname, without its "van der", then on the first name."""
-        return self.order_by(Lower(Unaccent(F("last_name"))), Lower(Unaccent(F("first_name"))), "pk")
+        return self.order_by("sort_name", "pk")
 
 
 class JobQuerySet(QuerySet["Job"]):
