@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.choices import Role
 from cohorts.models import Membership
+from cohorts.permissions.cohort import can_view
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access, PageAccess
 from opleiding.kernel.choices import OrganisationKind
@@ -30,11 +31,6 @@ def visible_organisations(user: User) -> QuerySet[Organisation]:
 def visible_roles(user: User) -> QuerySet[Membership]:
     found = Membership.objects.select_related("user", "organisation", "cohort", "location")
     return found.filter(organisation__in=visible_organisations(user).order_by().values("pk"))
-
-
-def can_view_organisation(user: User, organisation: Organisation) -> bool:
-    """Whoever has it in scope may read it."""
-    return True
 
 
 def can_manage_organisation(user: User, organisation: Organisation) -> bool:
@@ -64,7 +60,7 @@ def _held_over_all(user: User, *roles: Role) -> QuerySet[Membership]:
 
 
 SEE_ORGANISATIONS = PageAccess("organisation.list", can_see_organisations, ONLY_COORDINATORS)
-VIEW_ORGANISATION = Access("organisation.view", visible_organisations, can_view_organisation, ONLY_COORDINATORS, lookup="slug")
-GIVE_ROLE = Access("role.give", visible_organisations, can_view_organisation, ONLY_COORDINATORS, lookup="slug")
+VIEW_ORGANISATION = Access("organisation.view", visible_organisations, can_view, ONLY_COORDINATORS, lookup="slug")
+GIVE_ROLE = Access("role.give", visible_organisations, can_view, ONLY_COORDINATORS, lookup="slug")
 MANAGE_ORGANISATION = Access("organisation.manage", visible_organisations, can_manage_organisation, ONLY_COORDINATORS, lookup="slug")
 END_ROLE = Access("role.end", visible_roles, can_end_role, _("Deze rol beëindigt een andere opleidingscoördinator van deze organisatie."))

@@ -3,10 +3,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, QuerySet
 
+from cohorts.rules.agreement import PARTIES
+
 if TYPE_CHECKING:
     from cohorts.models import PracticeAgreement
-
-PARTIES = 3
 
 
 class PracticeAgreementQuerySet(QuerySet["PracticeAgreement"]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cohorts.choices import Party
 from cohorts.models import Employment, Participant, PracticeAgreement
 from cohorts.permissions.paper import knows_papers
-from cohorts.rules.agreement import RED, Agreed, Enrolled, Standing, agreement_that_counts, standing_of
+from cohorts.rules.agreement import Agreed, Enrolled, Standing, agreement_that_counts, standing_of
 from cohorts.rules.days import last_day
 from cohorts.selectors.dossier_part import DossierPart, PartState
 from opleiding.kernel.models import User
@@ -30,10 +30,6 @@ class AgreementNow:
     agreement: int | None = None
     until: date | None = None
     signed: tuple[str, ...] = ()
-
-    @property
-    def is_red(self) -> bool:
-        return self.standing in RED
 
     @property
     def unsigned(self) -> tuple[Party, ...]:

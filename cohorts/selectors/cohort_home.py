@@ -49,9 +49,7 @@ def cohort_home(cohort: Cohort, user: User, today: date, words: TraineeWords) ->
         held=ArraySubquery(mine.order_by("pk").values(one=JSONObject(role=F("role"), organisation=F("organisation"), cohort=F("cohort"))))
     )
     found: Any = (with_start_facts(rows.select_related("school"), today) if is_starting else rows).get()
-    sight = sight_of(
-        user, cohort, [Membership(role=one["role"], organisation_id=one["organisation"], cohort_id=one["cohort"]) for one in found.held]
-    )
+    sight = sight_of(user, cohort, map(_membership, found.held))
     can_manage = user.is_superuser or _coordinates(cohort, found.held)
     return CohortHome(
         links=tuple(CohortLink(label, reverse(name, args=[cohort.slug])) for label, name in _pages(sight)),

@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
 from cohorts.choices import Status
 from cohorts.models import Participant, StatusPeriod
 from cohorts.rules import status as rules
 from cohorts.rules.days import last_day
 from cohorts.rules.status import Spell, Spells
-from cohorts.selectors.dossier_part import DossierPart, PartState
-from cohorts.selectors.participant import Sight, sight_on
-from opleiding.kernel.models import User
+from cohorts.selectors.participant import Sight
 
 #: Colour and icon beside the word.
 TONES = {
@@ -25,7 +19,6 @@ TONES = {
     Status.GRADUATED: "ok",
     Status.MOVED: "quiet",
 }
-STATES: dict[str, PartState] = {Status.PLACED: "todo", Status.GRADUATED: "done", Status.STOPPED: "done", Status.MOVED: "done"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +65,6 @@ def status_page(participant: Participant, sight: Sight, today: date) -> StatusPa
     spells = known_spells(participant)
     rows = tuple(_row(spell, sight, today) for spell in spells)
     return StatusPage(_now(rows, today), rows, rules.steps(spells, today))
-
-
-def status_on(participant: Participant, today: date) -> Status:
-    """Today's, in one query."""
-    found = Participant.objects.filter(pk=participant.pk).with_status(today).get()
-    return Status(getattr(found, "status_now", ""))
-
-
-def status_part(participant: Participant, user: User, today: date) -> DossierPart | None:
-    """Where this trainee is and since when: status and days for everybody who knows more than the name."""
-    sight = sight_on(participant, user, today)
-    if not (sight.is_known or sight.is_counted):
-        return None
-    page = status_page(participant, sight, today)
-    now = page.now
-    url = reverse("cohorts:status_change", args=[participant.pk]) if sight.is_guided else ""
-    return DossierPart(_("Status"), STATES.get(now.status, "busy"), said(now), url)
-
-
-def said(row: StatusRow) -> str:
-    """ "Pauze van 3 maart 2026 tot en met 1 juni 2026"."""
-    first = date_format(row.first_day, "j F Y")
-    if row.last_day is None:
-        return _("%(word)s vanaf %(first)s") % {"word": row.label.capitalize(), "first": first}
-    last = date_format(row.last_day, "j F Y")
-    return _("%(word)s van %(first)s tot en met %(last)s") % {"word": row.label.capitalize(), "first": first, "last": last}
 
 
 def _now(rows: tuple[StatusRow, ...], today: date) -> StatusRow:

@@ -22,9 +22,8 @@ from cohorts.selectors.participant import Sight
 from cohorts.selectors.placement import places_part
 from cohorts.selectors.requirement import requirements_part
 from cohorts.selectors.route import route_part
+from cohorts.selectors.status import TONES
 from opleiding.kernel.models import User
-
-TONES = {Status.ACTIVE: "ok", Status.PAUSED: "info", Status.GRADUATED: "ok"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,10 @@ class DossierHead:
     tabs: tuple[Tab, ...]
 
     @property
+    def is_graduated(self) -> bool:
+        return self.participant.status_now == Status.GRADUATED
+
+    @property
     def first_day(self) -> date:
         first: date = self.participant.period.lower
         return first
@@ -68,7 +71,7 @@ def dossier_head(participant: Any, user: User, current: str, today: date) -> Dos
         sight=Sight.of(participant),
         is_own=participant.user_id == user.pk,
         status=str(status.label).capitalize(),
-        tone=TONES.get(status, "quiet"),
+        tone=TONES[status],
         employer=participant.employer_name or "",
         tabs=tuple(_tab(participant, label, name, current) for label, name, is_there in _pages(participant) if is_there),
     )

@@ -10,7 +10,7 @@ from cohorts.choices import Background, Role, Status, StopReason
 from cohorts.models import Cohort, Participant
 from cohorts.selectors import sight_on
 from cohorts.selectors.intake import people_part
-from cohorts.selectors.status import status_page, status_part
+from cohorts.selectors.status import status_page
 from opleiding.kernel.models import User
 from tests.cohorts.pages.visits import client_of, colleague, page, post, with_role
 from tests.factories.cohorts import (
@@ -103,15 +103,10 @@ def test_why_somebody_stopped_is_for_few(cohort: Cohort, participant: Participan
     user = MembershipFactory(organisation=organisation, role=role, cohort=in_cohort).user
     found = status_page(participant, sight_on(participant, user, TODAY), TODAY)
     assert (found.now.reason == "de resultaten bleven achter") == sees
-    part = status_part(participant, user, TODAY)
-    assert part is not None
-    assert part.text == "Gestopt vanaf 1 september 2025"
-    assert bool(part.url) == (role in (Role.COORDINATOR, Role.PRACTICE_TRAINER))
 
 
-def test_a_fellow_knows_no_status(cohort: Cohort, participant: Participant) -> None:
+def test_a_fellow_knows_nothing_of_the_intake(cohort: Cohort, participant: Participant) -> None:
     fellow = StatusPeriodFactory(participant__cohort=cohort).participant.user
-    assert status_part(participant, fellow, TODAY) is None
     assert people_part(participant, fellow, TODAY) is None
 
 
