@@ -95,7 +95,7 @@ class Exam:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Attainment:
     """How far one trainee is: what people said (requirement id -> state), the attempts, and the electives that need none."""
 
     participant: Participant
@@ -143,35 +143,35 @@ class Standing:
         return tuple(Elective(exams[0].module_title, exams[0].sbu, tuple(exam.result for exam in exams)) for exams in found.values())
 
 
-def standings(people: QuerySet[Participant], today: date) -> list[Standing]:
+def attainments(people: QuerySet[Participant], today: date) -> list[Attainment]:
     """Of any number of trainees, in two queries."""
     rows = list(_with_results(people, today))
     lists = _requirements(rows)
-    return [_standing(row, _applying(lists[row.qualification_id], row.period.lower)) for row in rows]
+    return [_attainment(row, _applying(lists[row.qualification_id], row.period.lower)) for row in rows]
 
 
 def ready_of(participants: Iterable[Participant], today: date) -> dict[int, Readiness]:
     """Participant id -> how far; two queries for any number of them."""
     people = Participant.objects.filter(pk__in=[participant.pk for participant in participants])
-    return {standing.participant.pk: standing.readiness for standing in standings(people, today)}
+    return {attainment.participant.pk: attainment.readiness for attainment in attainments(people, today)}
 
 
 def requirements_page(participant: Participant, user: User, today: date) -> RequirementsPage:
     sight = route_sight(participant, user, today)
-    standing = standing_of(participant, today)
+    attainment = attainment_of(participant, today)
     told = {row.requirement_id: row for row in participant.requirement_progress.select_related("changed_by")}
-    unmet = {gap.key for gap in standing.gaps}
-    rows = tuple(_row(standing, row, told.get(row.pk), sight, is_met=row.pk not in unmet) for row in standing.requirements)
-    return RequirementsPage(sight, rows, standing.readiness)
+    unmet = {gap.key for gap in attainment.gaps}
+    rows = tuple(_row(attainment, row, told.get(row.pk), sight, is_met=row.pk not in unmet) for row in attainment.requirements)
+    return RequirementsPage(sight, rows, attainment.readiness)
 
 
-def standing_of(participant: Participant, today: date) -> Standing:
-    return standings(Participant.objects.filter(pk=participant.pk), today)[0]
+def attainment_of(participant: Participant, today: date) -> Attainment:
+    return attainments(Participant.objects.filter(pk=participant.pk), today)[0]
 
 
 def requirements_part(participant: Participant, user: User, today: date) -> DossierPart | None:
     """The line of the dossier, in two queries; nothing for who may not see it."""
-    found = standings(routes_known_to(user, today).filter(pk=participant.pk), today)
+    found = attainments(routes_known_to(user, today).filter(pk=participant.pk), today)
     if not found:
         return None
     readiness = found[0].readiness
@@ -184,7 +184,7 @@ def requirements_part(participant: Participant, user: User, today: date) -> Doss
 
 def requirements_of(participant: Participant, today: date) -> QuerySet[Requirement]:
     """The requirements that apply to this trainee, for the choices of a form."""
-    found = [requirement.pk for requirement in standing_of(participant, today).requirements]
+    found = [requirement.pk for requirement in attainment_of(participant, today).requirements]
     return Requirement.objects.filter(pk__in=found).select_related("list")
 
 
@@ -240,10 +240,10 @@ def _sentences() -> Mapping[Why, str]:
 
 
 def _row(
-    standing: Standing, requirement: Requirement, told: RequirementProgress | None, sight: RouteSight, *, is_met: bool
+    attainment: Attainment, requirement: Requirement, told: RequirementProgress | None, sight: RouteSight, *, is_met: bool
 ) -> RequirementRow:
-    exams = standing.exams_of(requirement)
-    state = _state(standing.told.get(requirement.pk, RequirementState.OPEN), is_met=is_met, is_begun=bool(exams))
+    exams = attainment.exams_of(requirement)
+    state = _state(attainment.told.get(requirement.pk, RequirementState.OPEN), is_met=is_met, is_begun=bool(exams))
     seen = RequirementRow(requirement, str(state.label), _task_state(state))
     if not sight.is_full:
         return seen
@@ -285,11 +285,11 @@ def _with_results(people: QuerySet[Participant], today: date) -> QuerySet[Partic
     )
 
 
-def _standing(row: Any, requirements: Iterable[Requirement]) -> Standing:
+def _attainment(row: Any, requirements: Iterable[Requirement]) -> Attainment:
     """From a row of `_with_results`."""
     exams = tuple(map(Exam.read, row.taken))
     examined = {exam.module for exam in exams}
-    return Standing(
+    return Attainment(
         participant=row,
         told={entry["requirement"]: RequirementState(entry["state"]) for entry in row.told},
         exams=exams,

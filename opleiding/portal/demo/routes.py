@@ -24,7 +24,7 @@ from cohorts.models import (
     WorkProcess,
 )
 from cohorts.rules.diploma import SUFFICIENT, Result
-from cohorts.selectors.requirement import standings
+from cohorts.selectors.requirement import attainments
 from cohorts.selectors.theme import work_processes_of
 from opleiding.kernel.models import User
 from opleiding.portal.demo import story
@@ -88,7 +88,7 @@ def _tell(cast: Cast, participant: Participant, line: dict[str, Any], calendar: 
 
 
 def _asked(participant: Participant, today: date) -> tuple[Requirement, ...]:
-    return standings(Participant.objects.filter(pk=participant.pk), today)[0].requirements
+    return attainments(Participant.objects.filter(pk=participant.pk), today)[0].requirements
 
 
 def _examine(teacher: User, participant: Participant, asked: Requirement, result: dict[str, Any], calendar: DemoCalendar) -> None:
