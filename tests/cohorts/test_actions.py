@@ -7,6 +7,7 @@ from cohorts import actions
 from cohorts.choices import LessonKind, Region, Role, SummerChoice
 from cohorts.models import Block, Cohort, Employment, FreeWeek, LessonSlot, Membership, Placement, StandIn, Supervision
 from cohorts.selectors import calendar_of, preview_block, slots_of
+from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import AuditEvent, Invitation
 from tests.factories.cohorts import (
@@ -238,6 +239,15 @@ def test_a_link_that_never_began_is_gone(cohort: Cohort) -> None:
     link = SupervisionFactory(period=during(TODAY))
     actions.end_supervision(by=None, supervision=link, until=TODAY)
     assert not Supervision.objects.exists()
+
+
+def test_links_of_a_closed_cohort_stay_as_they_are(cohort: Cohort) -> None:
+    link = SupervisionFactory(participant__cohort=cohort, period=during(COHORT_START))
+    Cohort.objects.filter(pk=cohort.pk).update(closed_at=clock.now())
+    with pytest.raises(DomainError, match="afgesloten"):
+        actions.supervise(by=None, supervisor=supervisor_in(cohort), participant=link.participant, period=during(TODAY))
+    with pytest.raises(DomainError, match="afgesloten"):
+        actions.end_supervision(by=None, supervision=link, until=TODAY)
 
 
 @pytest.mark.parametrize("who", ["self", "stranger", "twice"])
