@@ -4,8 +4,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from cockpit.models import CaseShare, Facilitator, Lesson, PracticeCase
-from cohorts.models import Block, Cohort, Credential, Location, Membership, Participant, Recognition
-from opleiding.kernel.models import ImportRun, Organisation, User
+from cohorts.models import (
+    AgreementSignature,
+    Block,
+    Cohort,
+    Credential,
+    Location,
+    Membership,
+    Participant,
+    PracticeAgreement,
+    Recognition,
+)
+from opleiding.kernel.models import DossierOpening, ImportRun, Organisation, User
 from opleiding.portal.demo import story
 
 
@@ -28,6 +38,8 @@ def wipe_demo() -> None:
     CaseShare.objects.filter(case__in=cases).delete()
     cases.delete()
     Credential.objects.filter(participant__cohort__in=cohorts).delete()
+    AgreementSignature.objects.filter(agreement__participant__cohort__in=cohorts).delete()
+    PracticeAgreement.objects.filter(participant__cohort__in=cohorts).delete()
     Participant.objects.filter(cohort__in=cohorts).delete()
     Membership.objects.filter(organisation__in=organisations).delete()
     Cohort.objects.filter(pk__in=[cohort.pk for cohort in cohorts]).delete()
@@ -35,7 +47,9 @@ def wipe_demo() -> None:
     Location.objects.filter(organisation__in=organisations).delete()
     ImportRun.objects.filter(run_by__in=people).delete()
     Organisation.objects.filter(pk__in=[organisation.pk for organisation in organisations]).delete()
-    User.objects.filter(pk__in=people).exclude(Q(memberships__isnull=False) | Q(enrolments__isnull=False)).delete()
+    gone = User.objects.filter(pk__in=people).exclude(Q(memberships__isnull=False) | Q(enrolments__isnull=False))
+    DossierOpening.objects.filter(reader__in=gone).delete()
+    gone.delete()
 
 
 def _people(organisations: list[Organisation], cohorts: list[Cohort]) -> list[int]:
