@@ -55,12 +55,12 @@ def is_example(kind: str, row: Row) -> bool:
     return any(cell in MARKS for cell in row.cells)
 
 
-def template_of(kind: str, title: str, choices: Mapping[str, Sequence[str]]) -> bytes:
+def template_of(kind: str, choices: Mapping[str, Sequence[str]]) -> bytes:
     """An xlsx; `choices` are by key of the column they are for, and that column offers them."""
     file = io.BytesIO()
     columns = KINDS[kind].columns
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet = book.add_worksheet(title[:31])
+        sheet = book.add_worksheet(_("Lijst"))
         _write_columns(book, sheet, columns, EXAMPLES[kind])
         listed = [(place, column, choices[column.key]) for place, column in enumerate(columns) if choices.get(column.key)]
         if listed:

@@ -1,6 +1,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -72,9 +73,8 @@ def import_template(request: SignedInRequest, cohort: Cohort, kind: str) -> Http
     _check_kind(kind)
     today = clock.today()
     choices = choices_for(kind, cohort, importable_organisations(request.user, cohort), today)
-    title = str(ImportKind(kind).label).capitalize()
-    response = HttpResponse(template_of(kind, title, choices), content_type=XLSX_TYPE)
-    name = _("sjabloon-%(kind)s-%(day)s.xlsx") % {"kind": kind, "day": date_format(today, "Y-m-d")}
+    response = HttpResponse(template_of(kind, choices), content_type=XLSX_TYPE)
+    name = _("sjabloon-%(kind)s-%(day)s.xlsx") % {"kind": slugify(ImportKind(kind).label), "day": date_format(today, "Y-m-d")}
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
