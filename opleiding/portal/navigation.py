@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from cohorts.models import Participant
 from cohorts.permissions.roles import Roles, asking_roles
 from cohorts.selectors.cohort import TraineeWords, plural_word
 from opleiding.kernel import clock
@@ -19,6 +20,8 @@ from opleiding.kernel.models import Notice, User
 from opleiding.kernel.writer import known_writer
 
 TABS = 4
+#: Of who learns: after today and logging.
+OWN_DOSSIER = 2
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Reader:
     unread: int
     #: What the own organisation calls trainees.
     trainees: str
+    #: The newest enrolment of one's own.
+    dossier: int | None
 
 
 def reader_of(request: HttpRequest) -> Reader:
@@ -56,8 +61,9 @@ def _ask(user: User) -> Reader:
     count = Subquery(unread.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
     today = clock.today()
     word = Subquery(plural_word(user, today), output_field=CharField())
-    row = asking_roles(user, today).annotate(unread=Coalesce(count, Value(0)), trainees=word).get()
-    return Reader(Roles.found_in(row), row["unread"], row["trainees"] or TraineeWords().plural)
+    own = Subquery(Participant.objects.filter(user=OuterRef("pk")).order_by("-pk").values("pk")[:1])
+    row = asking_roles(user, today).annotate(unread=Coalesce(count, Value(0)), trainees=word, dossier=own).get()
+    return Reader(Roles.found_in(row), row["unread"], row["trainees"] or TraineeWords().plural, row["dossier"])
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -80,11 +86,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(path: str, reader: Reader) -> list[NavItem]:
-    chosen = list(_for(reader.roles, reader.trainees))
-    return [
-        NavItem(label, reverse(name), icon, _is_current(path, reverse(name)), in_tabs=number < TABS)
-        for number, (label, name, icon) in enumerate(chosen)
-    ]
+    chosen = [(label, reverse(name), icon) for label, name, icon in _for(reader.roles, reader.trainees)]
+    if reader.dossier:
+        place = OWN_DOSSIER if reader.roles.is_trainee else len(chosen)
+        chosen.insert(place, (_("Dossier"), reverse("portal:dossier_detail", kwargs={"pk": reader.dossier}), "folder2-open"))
+    return [NavItem(label, url, icon, _is_current(path, url), in_tabs=number < TABS) for number, (label, url, icon) in enumerate(chosen)]
 
 
 def _for(roles: Roles, trainees: str) -> Iterator[tuple[str, str, str]]:
@@ -92,7 +98,6 @@ def _for(roles: Roles, trainees: str) -> Iterator[tuple[str, str, str]]:
     yield _("Vandaag"), "portal:home", "sun"
     if roles.is_trainee:
         yield _("Vastleggen"), "cockpit:case_create", "pencil-square"
-        yield _("Situaties"), "cockpit:case_list", "journal-text"
     if roles.is_supervisor or roles.is_practice_trainer or roles.is_teacher:
         yield _("Reageren"), "cockpit:feedback_list", "chat-left-text"
     is_staff = roles.is_coordinator or roles.is_practice_trainer or roles.is_teacher or roles.is_team_lead or roles.is_admin
@@ -100,6 +105,8 @@ def _for(roles: Roles, trainees: str) -> Iterator[tuple[str, str, str]]:
         yield trainees.capitalize(), "cohorts:participant_list", "mortarboard"
     if not roles.is_nobody:
         yield _("Plan"), "cockpit:cockpit_list", "calendar-week"
+    if roles.is_trainee:
+        yield _("Situaties"), "cockpit:case_list", "journal-text"
     if is_staff:
         yield _("Cohorten"), "cohorts:cohort_list", "people"
     if roles.is_coordinator or roles.is_practice_trainer or roles.is_team_lead or roles.is_admin:

@@ -50,6 +50,7 @@ ICONS = frozenset(
         "file-earmark-text",
         "filter",
         "flag",
+        "folder2-open",
         "gear",
         "geo-alt",
         "grid-3x3-gap",
