@@ -42,14 +42,11 @@ class DossierHead:
     participant: Participant
     sight: Sight
     is_own: bool
+    is_graduated: bool
     status: str
     tone: str
     employer: str
     tabs: tuple[Tab, ...]
-
-    @property
-    def is_graduated(self) -> bool:
-        return self.participant.status_now == Status.GRADUATED
 
     @property
     def first_day(self) -> date:
@@ -70,6 +67,7 @@ def dossier_head(participant: Any, user: User, current: str, today: date) -> Dos
         participant=participant,
         sight=Sight.of(participant),
         is_own=participant.user_id == user.pk,
+        is_graduated=status == Status.GRADUATED,
         status=str(status.label).capitalize(),
         tone=TONES[status],
         employer=participant.employer_name or "",
