@@ -13,6 +13,7 @@ from cohorts.models import Credential, Participant
 from cohorts.permissions.credential import ANNUL_CREDENTIAL, CONFIRM_CREDENTIAL, OPEN_REGISTER, REGISTER_CREDENTIAL
 from cohorts.permissions.paper import VIEW_PAPERS
 from cohorts.selectors.credential import credentials_page, nominating_cohorts, waiting_for
+from cohorts.selectors.requirement import attainment_of
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from cohorts.views.listing import CREDENTIALS, ListPage
@@ -55,7 +56,8 @@ def credential_create(request: SignedInRequest, participant: Participant) -> Htt
     if form.is_valid() and is_done(form, register_credential, by=request.user, participant=participant):
         messages.success(request, _("Vastgelegd. Een tweede persoon bevestigt het."))
         return redirect("cohorts:credential_list", pk=participant.pk)
-    return show(request, "cohorts/credential_form.html", form, participant=participant)
+    readiness = attainment_of(participant, clock.today()).readiness
+    return show(request, "cohorts/credential_form.html", form, participant=participant, readiness=readiness)
 
 
 @require_POST

@@ -93,7 +93,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("portal:statement_edit", "trainee", "practice_trainer"): 12,
     ("portal:statement_sheet", "trainee", "coordinator"): 7,
     ("cohorts:credential_list", "trainee", "coordinator"): 7,
-    ("cohorts:credential_create", "trainee", "coordinator"): 7,
+    ("cohorts:credential_create", "trainee", "coordinator"): 9,
 }
 
 
