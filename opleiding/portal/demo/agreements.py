@@ -27,7 +27,7 @@ def make_agreements(cast: Cast, cohort: Cohort, calendar: DemoCalendar) -> None:
         _agree(cast, key, participant, calendar)
     _award(cast, calendar)
     for participant in cohort.participants.filter(statuses__status=Status.STOPPED):
-        _draft(cast, participant)
+        _draft(cast, participant, calendar)
 
 
 def _agree(cast: Cast, key: str, participant: Participant, calendar: DemoCalendar) -> None:
@@ -68,9 +68,17 @@ def _award(cast: Cast, calendar: DemoCalendar) -> None:
             confirm_credential(by=cast.coordinator, credential=credential)
 
 
-def _draft(cast: Cast, participant: Participant) -> None:
+def _draft(cast: Cast, participant: Participant, calendar: DemoCalendar) -> None:
     """For who stopped: what this person can, and the statement of the school."""
     words = [Mastery.ALONE, Mastery.WITH_HELP, Mastery.WITH_HELP, Mastery.PRACTISING]
     processes = work_processes_of(participant.qualification)
     mastery = {process: words[number % len(words)] for number, process in enumerate(processes)}
     save_statement(by=cast.people["jolanda"], participant=participant, mastery=mastery)
+    credential = register_credential(
+        by=cast.people["esther"],
+        participant=participant,
+        kind=CredentialKind.STATEMENT,
+        number=f"VH-V-{calendar.today.year}-{participant.pk:03}",
+        decided_on=calendar.today - DAY,
+    )
+    confirm_credential(by=cast.coordinator, credential=credential)
