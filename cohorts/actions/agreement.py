@@ -95,7 +95,8 @@ def sign_agreement(
 ) -> AgreementSignature:
     """One party has signed: today in the app, or on paper on the day that stands there. Who may say so is the caller's to check.
 
-    DomainError when this party has signed already, or when the agreement no longer is about this employer or qualification.
+    DomainError when this party has signed already, when the agreement no longer is about this employer or qualification, or when
+    somebody signs for an organisation that is not theirs.
     """
     locked = _lock(agreement)
     today = clock.today()
@@ -105,6 +106,8 @@ def sign_agreement(
     _check_fits(locked)
     if how == SignedHow.APP and locked.signatures.filter(how=SignedHow.APP, recorded_by=by).exists():
         raise DomainError(_("Je hebt al getekend. Eén mens tekent voor één partij."))
+    if how == SignedHow.APP and party == Party.ORGANISATION:
+        _check_trainer(locked, by, today)
     signature = AgreementSignature(agreement=locked, party=party, how=how, signed_on=day, recorded_by=by)
     with in_words():
         signature.save(force_insert=True)
@@ -156,6 +159,13 @@ def _end_the_running_one(participant: Participant, starts_on: date) -> None:
     if running is not None:
         running.period = days(running.period.lower, starts_on)
         running.save(update_fields=["period"])
+
+
+def _check_trainer(agreement: PracticeAgreement, by: User, today: date) -> None:
+    """Beside an employer to come, or one that was, the practice trainer of today is of another organisation."""
+    held = Membership.objects.held_by(by).in_role(Role.PRACTICE_TRAINER).active_on(today)
+    if not held.filter(organisation=agreement.organisation_id).exists():
+        raise DomainError(_("Tekenen voor %(name)s doet een praktijkopleider daarvan.") % {"name": agreement.organisation.name})
 
 
 def _check_fits(agreement: PracticeAgreement) -> None:

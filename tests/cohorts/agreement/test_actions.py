@@ -287,3 +287,15 @@ def test_every_judgement_stays_beside_the_earlier_ones(alone: World) -> None:
     assert participant.practice_statements.count() == 2
     with pytest.raises(DomainError, match="minstens één werkproces"):
         save_statement(by=trainer, participant=participant, mastery={})
+
+
+def test_nobody_signs_for_an_organisation_of_others(values: dict[str, Any], sign: Callable[..., Any], alone: World) -> None:
+    """Beside an agreement with the employer to come stands the practice trainer of today's."""
+    values["participant"].employments.filter(organisation=alone.organisations["wilg"]).update(period=(START, TODAY + 30 * DAY))
+    values["participant"].employments.create(organisation=alone.organisations["anker"], period=(TODAY + 30 * DAY, None))
+    partner = alone.people["practice_trainer_partner"]
+    coming = values | {"organisation": alone.organisations["anker"], "practice_trainer": partner, "starts_on": TODAY + 30 * DAY}
+    agreement = make_agreement(**coming)
+    with pytest.raises(DomainError, match="doet een praktijkopleider daarvan"):
+        sign(agreement, Party.ORGANISATION, how=SignedHow.APP, by=alone.people["practice_trainer"])
+    sign(agreement, Party.ORGANISATION, how=SignedHow.APP, by=partner)
