@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cohorts.actions.organisation import lock_organisation
 from cohorts.actions.period import end_on
 from cohorts.actions.person import add_colleague, give_role, lock_person
 from cohorts.choices import Role
@@ -40,6 +41,7 @@ def bring_in(
 @transaction.atomic
 def end_role(*, by: User, membership: Membership, until: date) -> None:
     """From `until` on this person no longer has the role; what it opened is closed at that moment."""
+    lock_organisation(membership.organisation)  # two coordinators may end each other's role at once
     locked = _lock_role(membership)
     _check_not_the_last(locked, until)
     audit.record(by, "role.ended", locked, organisation=locked.organisation)
@@ -49,6 +51,8 @@ def end_role(*, by: User, membership: Membership, until: date) -> None:
 @transaction.atomic
 def hand_over_role(*, by: User, membership: Membership, successor: User, starts_on: date) -> Membership:
     """Somebody else has this role from a day on, and everything that hangs on it: trainees guided, duties named."""
+    for person in sorted((membership.user, successor), key=lambda one: one.pk):
+        lock_person(person)  # always in the same order: two may hand over to each other
     locked = _lock_role(membership)
     if successor.pk == locked.user_id:
         raise DomainError(_("Kies iemand anders."), field="successor")
@@ -69,8 +73,9 @@ def hand_over_role(*, by: User, membership: Membership, successor: User, starts_
 
 
 def _move_work(membership: Membership, successor: User, starts_on: date) -> None:
-    """Supervision is about two people who know each other, so it does not move by itself."""
+    """Supervision is about two people who know each other, so it does not move by itself. A closed cohort stays as it was."""
     duties = Duty.objects.filter(organisation=membership.organisation, role=membership.role, person=membership.user_id)
+    duties = duties.exclude(cohort__closed_at__isnull=False)
     if membership.cohort_id:
         duties = duties.filter(cohort=membership.cohort_id)
     duties.update(person=successor)
@@ -78,6 +83,7 @@ def _move_work(membership: Membership, successor: User, starts_on: date) -> None
         return
     guided = Participant.objects.filter(
         practice_trainer=membership.user_id,
+        cohort__closed_at__isnull=True,
         employments__organisation=membership.organisation,
         employments__period__contains=starts_on,
     )

@@ -6,7 +6,8 @@ import pytest
 
 from cohorts.actions.role import bring_in, end_role, hand_over_role
 from cohorts.choices import DutyKind, Role
-from cohorts.models import Duty, Membership
+from cohorts.models import Cohort, Duty, Membership
+from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
 from tests.factories.cohorts import CareOrganisationFactory, CohortFactory, LocationFactory, MembershipFactory, ParticipantFactory
@@ -82,3 +83,17 @@ def test_nobody_takes_over_from_themselves(world: World) -> None:
     held = world.people["practice_trainer"].memberships.get()
     with pytest.raises(DomainError):
         hand_over_role(by=world.people["coordinator"], membership=held, successor=held.user, starts_on=TODAY)
+
+
+def test_what_was_closed_keeps_who_did_it(world: World) -> None:
+    old, new = world.people["practice_trainer"], world.people["colleague"]
+    mine, held = world.participants["trainee"], old.memberships.get()
+    mine.practice_trainer = old
+    mine.save()
+    kind, role = DutyKind.AGREEMENTS, Role.PRACTICE_TRAINER
+    duty = Duty.objects.create(organisation=held.organisation, cohort=mine.cohort, kind=kind, role=role, person=old)
+    Cohort.objects.filter(pk=mine.cohort_id).update(closed_at=clock.now(), closed_by=world.people["coordinator"])
+    hand_over_role(by=world.people["coordinator"], membership=held, successor=new, starts_on=TODAY)
+    for row in (mine, duty):
+        row.refresh_from_db()
+    assert (mine.practice_trainer, duty.person) == (old, old)
