@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.choices import COLLEAGUES, Role
-from cohorts.models import Cohort, Membership, Supervision
+from cohorts.models import Cohort, Membership, Participant, Supervision
 from cohorts.permissions.participant import guided_by, known_to, managed_by
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
@@ -50,11 +50,25 @@ def known_people(user: User) -> QuerySet[User]:
 def can_address(user: User, person: User) -> bool:
     """A mail address opens an account, so it is filled in by who may invite, and only before there is one.
 
-    Not for somebody who would come in as more than a trainee or colleague: that address is the administrator's.
+    Not for somebody who would come in, now or later, as more than a trainee or colleague, or into another organisation as well:
+    that address is the administrator's.
     """
     today = clock.today()
-    more = person.is_staff or Membership.objects.held_by(person).active_on(today).exclude(role__in=COLLEAGUES).exists()
-    return not more and not person.has_account and invitable_by(user, today).filter(pk=person.pk).exists()
+    is_whole = not (person.is_staff or _has_other_roles(user, person, today) or _learns_elsewhere(user, person, today))
+    return is_whole and not person.has_account and invitable_by(user, today).filter(pk=person.pk).exists()
+
+
+def _has_other_roles(user: User, person: User, today: date) -> bool:
+    """A role that is more than a colleague's, or one in an organisation this person invites nobody for."""
+    own = Membership.objects.held_by(user).in_role(Role.COORDINATOR, Role.PRACTICE_TRAINER).active_on(today).order_by()
+    held = Membership.objects.held_by(person).filter(period__overlap=(today, None))
+    return held.exclude(role__in=COLLEAGUES, organisation__in=own.values("organisation")).exists()
+
+
+def _learns_elsewhere(user: User, person: User, today: date) -> bool:
+    """A trainee this person may not let in: of another organisation, or for a practice trainer any."""
+    enrolled = Participant.objects.own(person).filter(period__overlap=(today, None))
+    return enrolled.exclude(pk__in=managed_by(user, today).order_by().values("pk")).exists()
 
 
 ADDRESS_PERSON = Access(

@@ -8,13 +8,15 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from cohorts import permissions
+from cohorts.choices import Role
 from cohorts.models import Cohort, Participant, StandIn, Supervision
 from cohorts.permissions import roles_of
+from cohorts.permissions.person import can_address
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
-from tests.factories.cohorts import MembershipFactory, SupervisionFactory
+from tests.factories.cohorts import MembershipFactory, ParticipantFactory, SupervisionFactory
 from tests.factories.kernel import NewcomerFactory
-from tests.world import ACTORS, TODAY, World
+from tests.world import ACTORS, ALWAYS, TODAY, World
 
 PEOPLE = [actor for actor in ACTORS if actor != "anonymous"]
 AROUND = (
@@ -188,3 +190,22 @@ def test_a_coordinator_of_one_cohort_knows_nobody_of_another(world: World) -> No
         MembershipFactory(user=user, organisation=world.organisations[organisation], role="coordinator", cohort=world.cohorts["elders"])
         assert not within(permissions.known_to, world.participants["trainee"])(user)
         assert not Participant.objects.visible_to(user, today=TODAY).exists()
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.SUPERVISOR])
+def test_no_way_in_for_somebody_of_another_organisation(world: World, role: Role) -> None:
+    """Bringing somebody in as a colleague gives no say over a mail address that opens more, not even over a role to come."""
+    person, soon = NewcomerFactory(), (TODAY + timedelta(days=3), None)
+    MembershipFactory(user=person, organisation=world.organisations["wilg"], role=Role.SUPERVISOR, period=ALWAYS)
+    for actor in ("practice_trainer", "coordinator"):
+        assert can_address(world.people[actor], person)
+    MembershipFactory(user=person, organisation=world.organisations["anker"], role=role, period=soon)
+    for actor in ("practice_trainer", "coordinator"):
+        assert not can_address(world.people[actor], person)
+
+
+def test_no_way_in_for_a_trainee_of_another_employer(world: World) -> None:
+    person = NewcomerFactory()
+    MembershipFactory(user=person, organisation=world.organisations["wilg"], role=Role.SUPERVISOR, period=ALWAYS)
+    ParticipantFactory(user=person, cohort=world.cohorts["februari"], employer=world.organisations["anker"])
+    assert not allowed(world, lambda user: can_address(user, person))
