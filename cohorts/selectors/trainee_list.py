@@ -1,14 +1,11 @@
 """The list of trainees: one line each, cut down to what its reader may see; so is what it is filtered and ordered by."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import (
-    BooleanField,
     Case,
     Exists,
-    Expression,
-    ExpressionWrapper,
     F,
     FilteredRelation,
     OuterRef,
@@ -23,7 +20,9 @@ from cohorts.choices import Role, Status
 from cohorts.models import Membership, Participant, Supervision
 from cohorts.permissions import known_to, with_sight
 from cohorts.permissions.paper import papers_known_to
+from cohorts.querysets.flags import whether, within
 from cohorts.rules.agreement import Standing
+from cohorts.rules.days import last_day
 from cohorts.selectors.agreement import TONES as TONE_OF_STANDING
 from cohorts.selectors.agreement import label_of
 from cohorts.selectors.agreement_standing import with_standing
@@ -74,13 +73,13 @@ def listed_trainees(user: User, today: date) -> QuerySet[Participant]:
         place=FilteredRelation("placements", condition=Q(placements__period__contains=today)),
         employer_id=F("job__organisation"),
         employer_name=F("job__organisation__name"),
-        is_placed=_true(Q(place__isnull=False)),
+        is_placed=whether(Q(place__isnull=False)),
         is_supervised=Exists(Supervision.objects.filter(participant=OuterRef("pk")).active_on(today)),
-        is_paper_known=_true(Q(pk__in=papers_known_to(user, today).order_by().values("pk"))),
+        is_paper_known=within(papers_known_to(user, today)),
     )
     seen = with_sight(with_standing(found, today, employer="job__organisation"), user, today)
     return (
-        _with_places(seen)
+        _with_papers(_with_places(seen))
         .prefetch_related(Prefetch("supervisions", Supervision.objects.active_on(today).select_related("supervisor")))
         .order_by("user__sort_name", "pk")
     )
@@ -98,15 +97,15 @@ def trainee_row(participant: Participant, user: User) -> TraineeRow:
         participant.level,
         Status(found["status_now"]),
         participant.period.lower,
-        _day_before(last),
+        last_day(last),
         location=found["location_name"] or "",
         is_placed=found["is_placed"],
         supervisors=tuple(
             link.supervisor.name for link in participant.supervisions.all() if seen.is_private or link.supervisor_id == user.pk
         ),
         has_supervisor=found["is_supervised"] if seen.is_counted else None,
-        standing=Standing(found["standing"]) if found["is_paper_known"] else None,
-        agreed_last_day=_day_before(found["agreed_until"]) if found["is_paper_known"] else None,
+        standing=Standing(found["standing"]) if found["standing"] else None,
+        agreed_last_day=last_day(found["agreed_until"]),
     )
 
 
@@ -145,10 +144,6 @@ def facets_of(people: QuerySet[Participant]) -> Facets:
     )
 
 
-def _day_before(day: date | None) -> date | None:
-    return day - timedelta(days=1) if day else None
-
-
 def _with_places(people: QuerySet[Participant]) -> QuerySet[Participant]:
     """Where somebody works, for who may know: hidden here, it cannot be filtered or ordered out of the list either."""
     return people.annotate(
@@ -157,8 +152,9 @@ def _with_places(people: QuerySet[Participant]) -> QuerySet[Participant]:
     )
 
 
-def _true(condition: Q) -> Expression:
-    return ExpressionWrapper(condition, output_field=BooleanField())
+def _with_papers(people: QuerySet[Participant]) -> QuerySet[Participant]:
+    """How the agreement stands and until when, in the same way."""
+    return people.annotate(**{name: Case(When(is_paper_known=True, then=F(name))) for name in ("standing", "agreed_until")})
 
 
 #: The columns of the list, of its export, and what it can be ordered by.

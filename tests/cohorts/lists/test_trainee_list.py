@@ -138,3 +138,8 @@ def _sheet(content: bytes) -> list[list[str]]:
     assert sheet is not None
     assert {cell.data_type for cell in sheet["A"]} == {"s"}
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def test_an_agreement_that_is_hidden_does_not_order_the_list(listed: Listed) -> None:
+    found = listed_trainees(listed.world.people["cockpit_member"], TODAY)
+    assert {(one.standing, one.agreed_until) for one in found} == {(None, None)}
