@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Self
 
-from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.choices import Role
@@ -12,6 +12,7 @@ from cohorts.models import Cohort, ExamResult, Membership, Participant
 from cohorts.permissions.cohort import can_view, visible_cohorts
 from cohorts.permissions.participant import ONLY_CLOSE, ONLY_GUIDES
 from cohorts.querysets.circles import Circles
+from cohorts.querysets.flags import within
 from cohorts.querysets.participant import ParticipantQuerySet
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
@@ -44,11 +45,11 @@ def routes_known_to(user: User, today: date) -> ParticipantQuerySet:
 
 
 def with_route_sight(people: QuerySet[Participant], user: User, today: date) -> QuerySet[Participant]:
-    """Each participant with the flags of `RouteSight`, in the same query."""
+    """Each participant with the flags of `RouteSight`, in the same query. About the own route somebody is only the trainee."""
     near = Circles(user, today)
     guided = near.trained() | near.coordinated()
-    flags = {"is_full": _full(near), "can_plan": guided, "can_decide": guided | near.taught()}
-    return people.annotate(**{name: _within(circle) for name, circle in flags.items()})
+    flags = {"is_full": _full(near), "can_plan": guided & ~near.own(), "can_decide": (guided | near.taught()) & ~near.own()}
+    return people.annotate(**{name: within(Participant.objects.filter(circle)) for name, circle in flags.items()})
 
 
 def route_sight(participant: Participant, user: User, today: date) -> RouteSight:
@@ -89,10 +90,6 @@ def can_view_nominations(user: User, cohort: Cohort) -> bool:
 
 def _full(near: Circles) -> Q:
     return near.own() | near.supervised() | near.trained() | near.taught() | near.coordinated()
-
-
-def _within(circle: Q) -> Expression:
-    return ExpressionWrapper(Q(pk__in=Participant.objects.filter(circle).order_by().values("pk")), output_field=BooleanField())
 
 
 VIEW_ROUTE = Access("route.view", known_routes, can_view, ONLY_CLOSE)

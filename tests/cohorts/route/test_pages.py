@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from cohorts.choices import RequirementState, RouteState, Status
+from cohorts.choices import RequirementState, Role, RouteState, Status
 from cohorts.models import ExamResult, RequirementProgress, RouteItem, StatusPeriod
 from cohorts.permissions.route import DECIDE_ROUTE, PLAN_ROUTE, REMOVE_EXAM, VIEW_ROUTE
 from cohorts.selectors.requirement import requirements_part
 from cohorts.selectors.route import part_key, route_part
-from tests.factories.cohorts import during
-from tests.world import ACTORS, TODAY, World
+from tests.factories.cohorts import MembershipFactory, during
+from tests.world import ACTORS, ALWAYS, TODAY, World
 
 TAKEN = "2-11-2026"
 
@@ -197,3 +197,12 @@ def test_who_may_do_it_sees_it(world: World, access: Any) -> None:
         in_scope = set(access.scope(user))
         everything = access.scope(world.people["admin"])
         assert {row for row in everything if access.check(user, row)} <= in_scope or access is VIEW_ROUTE, actor
+
+
+@pytest.mark.parametrize("access", [PLAN_ROUTE, DECIDE_ROUTE])
+def test_nobody_decides_about_the_own_route(world: World, access: Any) -> None:
+    trainee = world.participants["trainee"]
+    for role in (Role.PRACTICE_TRAINER, Role.COORDINATOR):
+        MembershipFactory(user=trainee.user, organisation=world.organisations["wilg"], role=role, period=ALWAYS)
+    assert not access.allows(trainee.user, trainee)
+    assert access.allows(trainee.user, world.participants["fellow"])
