@@ -1,4 +1,4 @@
-"""Reading somebody's dossier leaves a trace, wherever the page was made: everything about one trainee lies under one address."""
+"""Reading somebody's dossier leaves a trace, wherever the page was made: what is about one trainee has an address that says so."""
 
 from collections.abc import Callable, Mapping
 
@@ -37,6 +37,12 @@ PARTS: Mapping[str, OpenedPart] = {
     "register": OpenedPart.CREDENTIAL,
     "praktijkverklaring": OpenedPart.STATEMENT,
 }
+#: Forms about a row of somebody's dossier lie under the number of the row -> the part, and how a trainee is found by it.
+ROWS: Mapping[str, tuple[OpenedPart, str]] = {
+    "plaatsingen/<int:pk>/": (OpenedPart.PLACEMENT, "placements"),
+    "eerdere-diplomas/<int:pk>/": (OpenedPart.INTAKE, "earlier_diplomas"),
+    "koppelingen/<int:pk>/": (OpenedPart.SUPERVISION, "supervisions"),
+}
 
 
 class OpeningsMiddleware:
@@ -48,7 +54,7 @@ class OpeningsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         match = request.resolver_match
-        if request.method == "GET" and response.status_code == 200 and match is not None and match.route.startswith(DOSSIER):
+        if match is not None and _is_page(request, response):
             _record(request, match)
         return response
 
@@ -58,8 +64,22 @@ def part_at(route: str) -> OpenedPart:
     return PARTS.get(route.removeprefix(DOSSIER).partition("/")[0], OpenedPart.OTHER)
 
 
+def _is_page(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Something to read: also the page that answers a form, filled in wrong or not at all."""
+    return request.method in ("GET", "POST") and response.status_code in (200, 422)
+
+
 def _record(request: HttpRequest, match: ResolverMatch) -> None:
     """A page that shows less than its address promises says so itself, in `request.opened_part`."""
-    part = getattr(request, "opened_part", None) or part_at(match.route)
-    if isinstance(request.user, User):
-        record_opening(reader=request.user, subject=Participant.objects.filter(pk=match.kwargs["pk"]).values("user"), part=part)
+    found = _opened(match.route)
+    if found is not None and isinstance(request.user, User):
+        part, path = getattr(request, "opened_part", found[0]), found[1]
+        subject = Participant.objects.filter(**{path: match.kwargs["pk"]}).values("user")
+        record_opening(reader=request.user, subject=subject, part=part)
+
+
+def _opened(route: str) -> tuple[OpenedPart, str] | None:
+    """Which part stands at this route, and how the trainee is found by its number; nothing when it is no dossier."""
+    if route.startswith(DOSSIER):
+        return part_at(route), "pk"
+    return next((row for address, row in ROWS.items() if route.startswith(address)), None)

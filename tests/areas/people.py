@@ -41,7 +41,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:intake_edit", "trainee", "coordinator"): 9,
     ("cohorts:birth_date_edit", "trainee", "trainee"): 5,
     ("cohorts:earlier_diploma_create", "trainee", "coordinator"): 6,
-    ("cohorts:earlier_diploma_edit", "trainee", "coordinator"): 5,
+    ("cohorts:earlier_diploma_edit", "trainee", "coordinator"): 6,
     ("cohorts:employment_change", "trainee", "coordinator"): 8,
     ("cohorts:transfer_create", "trainee", "coordinator"): 10,
 }

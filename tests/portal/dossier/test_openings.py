@@ -52,6 +52,20 @@ def test_opening_leaves_who_whose_and_which_part(client: Client, world: World) -
     ]
 
 
+def test_a_form_that_comes_back_was_read(client: Client, world: World) -> None:
+    assert ask(client, world, "coordinator", "intake/wijzigen/", "post") == 200
+    assert trace() == [("coordinator", "trainee", "intake")]
+
+
+@pytest.mark.parametrize(("path", "part"), [("plaatsingen/{}/beeindigen/", "placement"), ("koppelingen/{}/vervanger/", "supervision")])
+def test_a_form_about_one_row_is_about_somebody(client: Client, world: World, path: str, part: str) -> None:
+    trainee = world.participants["trainee"]
+    row = trainee.placements.first() if part == "placement" else trainee.supervisions.get(supervisor=world.people["supervisor"])
+    client.force_login(world.people["coordinator"])
+    assert client.get(f"/{path.format(row.pk)}").status_code == 200
+    assert trace() == [("coordinator", "trainee", part)]
+
+
 def test_a_fellow_opened_no_more_than_a_name(client: Client, world: World) -> None:
     ask(client, world, "fellow")
     assert trace() == [("fellow", "trainee", "name")]
@@ -62,7 +76,6 @@ def test_a_fellow_opened_no_more_than_a_name(client: Client, world: World) -> No
     [
         ("trainee", "", "get"),  # the own dossier
         ("coordinator", "", "head"),
-        ("coordinator", "plaatsing/", "post"),
         ("supervisor", "plaatsing/", "get"),  # refused
         ("coordinator_elsewhere", "", "get"),  # not found
         ("anonymous", "", "get"),
