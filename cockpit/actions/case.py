@@ -19,6 +19,7 @@ from cockpit.models import CaseTheme, CaseWorkProcess, PracticeCase
 from cockpit.models.case import MAX_TEXT
 from cockpit.rules.case import BEFORE_START, wrong_day
 from cockpit.rules.urgency import urgency_of
+from cohorts.actions.cohort import check_open
 from cohorts.models import Location, Participant, Theme, WorkProcess
 from cohorts.selectors import location_of
 from opleiding.kernel import audit, clock
@@ -101,6 +102,7 @@ def log_case(
     draft that is no longer this `version`) or DomainError (a day that cannot be).
     """
     now = now or clock.now()
+    check_open(participant.cohort)
     check_content(participant, content, now)
     content = replace(content, location=content.location or location_of(participant, content.happened_on))
     logged = _claim(by, participant, key, content, now)
@@ -130,6 +132,7 @@ def submit_case(
     """A draft becomes a situation that counts; submitted already, nothing happens."""
     now, locked = now or clock.now(), lock_case(case)
     if locked.is_draft:
+        check_open(locked.participant.cohort)
         stop_on_certain({name: getattr(locked, name) for name in TEXTS})
         if not locked.text.strip():
             raise DomainError(_("Vul in wat er gebeurde. Eén zin is genoeg."), field="text")
@@ -238,7 +241,9 @@ def content_of(case: PracticeCase) -> CaseContent:
 
 def lock_case(case: PracticeCase) -> PracticeCase:
     """This row for us until the transaction ends: everything about a situation is locked through it, in this order."""
-    everything = PracticeCase.objects.select_related("participant__user", "participant__qualification", "trainee", "location")
+    everything = PracticeCase.objects.select_related(
+        "participant__user", "participant__qualification", "participant__cohort", "trainee", "location"
+    )
     return everything.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
 
 

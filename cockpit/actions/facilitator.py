@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cockpit.choices import FacilitatorKind
 from cockpit.models import Facilitator, FacilitatorAbsence, Lesson
+from cohorts.actions.cohort import check_open
 from cohorts.models import Cohort, Theme
 from opleiding.kernel import audit
 from opleiding.kernel.constraints import in_words
@@ -25,6 +26,7 @@ def add_facilitator(
     user: User | None = None,
 ) -> Facilitator:
     """Somebody who can lead lessons of this cohort; `cannot` holds the Mondays of weeks they are away."""
+    check_open(cohort)
     with in_words():
         facilitator = Facilitator.objects.create(cohort=cohort, name=name, kind=kind, user=user)
     _set_lists(facilitator, themes, cannot)
@@ -45,6 +47,7 @@ def change_facilitator(
 ) -> Facilitator:
     """Lessons that stand in a plan stay as they are; the board shows whom they no longer suit."""
     locked = Facilitator.objects.select_for_update(of=("self",), no_key=True).get(pk=facilitator.pk)
+    check_open(locked.cohort)
     locked.name, locked.kind, locked.user = name, kind, user
     with in_words():
         locked.save()
@@ -65,6 +68,7 @@ def _set_lists(facilitator: Facilitator, themes: Iterable[Theme], cannot: Iterab
 def remove_facilitator(*, by: User, facilitator: Facilitator) -> None:
     """Only who stands in no plan, held blocks included: what was taught by whom stays known."""
     locked = Facilitator.objects.select_for_update(of=("self",)).get(pk=facilitator.pk)
+    check_open(locked.cohort)
     planned = Lesson.objects.filter(facilitator=locked).select_related("plan__block", "theme").order_by("date")
     first = planned.first()
     if first is not None:

@@ -13,6 +13,7 @@ from cockpit.choices import ChangeKind
 from cockpit.models import Facilitator, Lesson, LessonChange, LessonReason, Plan, PracticeCase
 from cockpit.selectors.change import Facts, baseline_of, conflict_sentence, facts_of, is_case_reason
 from cockpit.selectors.words import theme_names
+from cohorts.actions.cohort import check_open
 from cohorts.choices import LessonKind
 from cohorts.models import Block, Participant, Theme
 from cohorts.selectors import slots_of, weeks_of
@@ -43,8 +44,9 @@ def _school_time(plan: Plan) -> Iterable[Lesson]:
 
 
 def lock_plan(plan: int, version: int | None, *, lesson: UUID | None = None) -> Plan:
-    """The plan, ours until the transaction ends. Raises Conflict when somebody changed it since `version`."""
+    """The plan, ours until the transaction ends. Conflict when somebody changed it since `version`; DomainError in a closed cohort."""
     locked = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("block__cohort").get(pk=plan)
+    check_open(locked.block.cohort)
     if version is not None and locked.version != version:
         last = locked.changes.select_related("changed_by").order_by("-changed_at", "-pk").first()
         raise Conflict(conflict_sentence(last, lesson, theme_names()))
