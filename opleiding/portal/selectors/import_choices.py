@@ -35,12 +35,12 @@ def _for_locations(cohort: Cohort, organisations: Organisations, today: date) ->
 
 
 def _for_placements(cohort: Cohort, organisations: Organisations, today: date) -> Choices:
-    return {"mail": _mails(cohort, organisations), "locatie": _locations(organisations)}
+    return {"mail": _mails(cohort, organisations, today), "locatie": _locations(organisations)}
 
 
 def _for_cases(cohort: Cohort, organisations: Organisations, today: date) -> Choices:
     return {
-        "leerling": _mails(cohort, organisations),
+        "leerling": _mails(cohort, organisations, today),
         "themas": list(Theme.objects.order_by("position").values_list("name", flat=True)),
         "in_les": ["ja", "nee"],
         "urgentie": [urgency.value for urgency in Urgency],
@@ -73,6 +73,7 @@ def _names(organisations: Organisations, role: Role, today: date) -> list[str]:
     return sorted({one.user.name for one in held})
 
 
-def _mails(cohort: Cohort, organisations: Organisations) -> list[str]:
-    people = Participant.objects.filter(cohort=cohort, employments__organisation__in=organisations, user__email__isnull=False)
+def _mails(cohort: Cohort, organisations: Organisations, today: date) -> list[str]:
+    jobs = {"employments__organisation__in": organisations, "employments__period__overlap": (today, None)}
+    people = Participant.objects.filter(cohort=cohort, user__email__isnull=False, **jobs)
     return sorted({mail for mail in people.order_by().values_list("user__email", flat=True) if mail})
