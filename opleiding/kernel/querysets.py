@@ -25,7 +25,7 @@ class Plain(Func):
 def named(typed: str, field: str = "search_name") -> Q:
     """Every word that was typed begins a word of that spelling, in any order: "boer jose" finds José de Boer."""
     condition = Q()
-    for word in typed.replace("\x00", " ").split():  # PostgreSQL has no text with a nul in it
+    for word in typed.split():
         spelled = Plain(Value(word))
         condition &= Q(**{f"{field}__startswith": spelled}) | Q(**{f"{field}__contains": Concat(Value(" "), spelled)})
     return condition
