@@ -1,13 +1,20 @@
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from opleiding.kernel import audit
 from opleiding.kernel.constraints import in_words
+from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, SavedFilter, User
+
+#: As much as there is room for.
+LONGEST = 1_000
 
 
 @transaction.atomic
 def save_filter(*, by: User, list_name: str, query: str, name: str, organisation: Organisation | None = None) -> SavedFilter:
-    """The question under a name, for the maker or shared. Raises DomainError when the maker has that name already."""
+    """The question under a name, for the maker or shared. DomainError when the maker has that name already, or it is an endless one."""
+    if len(query) > LONGEST:
+        raise DomainError(_("Dit filter is te lang om te bewaren. Kies minder, of zoek op een kortere naam."))
     saved = SavedFilter(owner=by, list=list_name, query=query, name=name, organisation=organisation)
     with in_words():
         saved.save(force_insert=True)

@@ -81,3 +81,10 @@ def test_a_list_that_is_none(listed: Listed, client: Client) -> None:
 
 def _chips(page: str) -> str:
     return unescape(page.partition('<nav class="filter-row"')[2].partition("</nav>")[0])
+
+
+def test_an_endless_question_is_refused(listed: Listed, client: Client) -> None:
+    client.force_login(listed.world.people["coordinator"])
+    response = client.post(f"{reverse('cohorts:filter_create')}?list=participants&query=name%3D{'a' * 1_001}", {"name": "Lang"})
+    assert response.status_code == 422
+    assert "te lang om te bewaren" in response.content.decode()
