@@ -1,11 +1,8 @@
-"""Where the parts of a route stand in time: moved by a pause, held against the enrolment, and placed on a drawing."""
+"""Where the parts of a route stand in time: moved by a pause, and held against the enrolment."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-
-#: How wide a line of the timeline is drawn; the browser stretches it.
-WIDTH = 1000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,22 +51,3 @@ def is_too_late(span: Span, end: date | None) -> bool:
 def pause_of(span: Span, pauses: Sequence[Span]) -> Span | None:
     """The first pause this falls in, wholly or partly."""
     return next((pause for pause in sorted(pauses) if span.overlaps(pause)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Where something stands on a line of `WIDTH`; never narrower than can be seen."""
-
-    x: int
-    width: int
-
-
-LEAST = 6
-
-
-def stretch(span: Span, whole: Span) -> Stretch:
-    """The place of a span on the line of the whole enrolment; what sticks out is cut off at the edge."""
-    scale = WIDTH / max(whole.days, 1)
-    left = min(max(round((span.first - whole.first).days * scale), 0), WIDTH - LEAST)
-    right = min(max(round((span.until - whole.first).days * scale), 0), WIDTH)
-    return Stretch(left, max(right - left, LEAST))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -11,15 +11,19 @@ from django.utils.translation import gettext as _
 from cohorts.choices import RouteState, Status
 from cohorts.models import Module, Participant, RouteItem, StatusPeriod, WorkProcess
 from cohorts.permissions.route import RouteSight, route_sight, routes_known_to
-from cohorts.rules.days import last_day
-from cohorts.rules.route import Span, Stretch, is_too_late, pause_of, stretch
+from cohorts.rules.days import day_after, last_day
+from cohorts.rules.route import Span, is_too_late, pause_of
 from cohorts.selectors.dossier_part import DossierPart
 from cohorts.selectors.theme import work_processes_of
 from opleiding.kernel.models import User
+from opleiding.kernel.ui import timeline
+from opleiding.kernel.ui.timeline import Scale, Strip, strip
 
 Part = WorkProcess | Module
 FINISHED = (RouteState.DONE, RouteState.EXEMPT)
 TONES = {RouteState.PLANNED: "info", RouteState.EXEMPT: "ok", RouteState.DONE: "ok", RouteState.POSTPONED: "warn"}
+#: How a part is drawn: what is behind somebody in grey, what is to come in outline.
+KINDS = {RouteState.PLANNED: "later", RouteState.EXEMPT: "past", RouteState.DONE: "past", RouteState.POSTPONED: "expected"}
 ICONS = {RouteState.PLANNED: "calendar-week", RouteState.POSTPONED: "clock"}
 
 
@@ -46,7 +50,7 @@ class RouteLine:
     pause: Span | None = None
     fits: bool = True
     has_days: bool = True
-    drawing: Stretch | None = None
+    drawing: Strip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,12 @@ class RouteGroup:
 
 @dataclass(frozen=True, slots=True)
 class RoutePage:
-    """The whole page; `pauses` and `today` are places on the timeline."""
+    """The whole page; the timeline shows the days of `whole`."""
 
     sight: RouteSight
     groups: tuple[RouteGroup, ...]
     whole: Span
-    pauses: tuple[Stretch, ...]
-    today: Stretch | None
+    has_pauses: bool
 
     @property
     def lines(self) -> list[RouteLine]:
@@ -106,16 +109,9 @@ def route_page(participant: Participant, user: User, today: date) -> RoutePage:
     items = list(participant.route.select_related("work_process", "module"))
     pauses = pauses_of(participant)
     whole = _whole(participant, items)
-    drawn = _Drawer(sight, whole, participant.period.upper, pauses)
+    drawn = _Drawer(sight, Scale(whole.first, whole.until), participant.period.upper, pauses, today)
     groups = (*_tasks(participant, items, drawn), *_modules(items, drawn))
-    here = Span(today, today + timedelta(days=1))
-    return RoutePage(
-        sight=sight,
-        groups=groups,
-        whole=whole,
-        pauses=tuple(stretch(pause, whole) for pause in pauses if pause.overlaps(whole)),
-        today=stretch(here, whole) if here.overlaps(whole) else None,
-    )
+    return RoutePage(sight, groups, whole, has_pauses=any(pause.overlaps(whole) for pause in pauses))
 
 
 def route_parts(participant: Participant, also: Iterable[str] = ()) -> dict[str, Part]:
@@ -180,9 +176,10 @@ class _Drawer:
     """Makes the lines: what the reader may see, and where it stands on the timeline."""
 
     sight: RouteSight
-    whole: Span
+    scale: Scale
     end: date | None
     pauses: Sequence[Span]
+    today: date
 
     def line(self, part: Part, item: RouteItem | None) -> RouteLine:
         if item is None:
@@ -209,10 +206,16 @@ class _Drawer:
             drawing=self._drawing(span, item),
         )
 
-    def _drawing(self, span: Span | None, item: RouteItem) -> Stretch | None:
+    def _drawing(self, span: Span | None, item: RouteItem) -> Strip | None:
+        """The part over the pauses; what was done has a day when it has no days."""
         if span is None and item.done_on:
-            span = Span(item.done_on, item.done_on + timedelta(days=1))
-        return stretch(span, self.whole) if span else None
+            span = Span(item.done_on, day_after(item.done_on))
+        if span is None:
+            return None
+        pauses = [timeline.Span("", pause.first, pause.until, "exception") for pause in self.pauses]
+        is_running = item.state == RouteState.PLANNED and span.first <= self.today
+        part = timeline.Span("", span.first, span.until, "now" if is_running else KINDS[RouteState(item.state)])
+        return strip([*pauses, part], self.scale, today=self.today)
 
 
 def _tasks(participant: Participant, items: Iterable[RouteItem], drawn: _Drawer) -> list[RouteGroup]:
@@ -238,4 +241,4 @@ def _whole(participant: Participant, items: Iterable[RouteItem]) -> Span:
     first, until = participant.period.lower, participant.period.upper or participant.cohort.period.upper
     periods = [item.period for item in items if item.period]
     last = [period.upper for period in periods]
-    return Span(min([first, *(period.lower for period in periods)]), max([until, *last, first + timedelta(days=1)]))
+    return Span(min([first, *(period.lower for period in periods)]), max([until, *last, day_after(first)]))

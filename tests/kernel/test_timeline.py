@@ -27,6 +27,12 @@ def test_what_sticks_out_is_cut_off(span: Span, x: str, width: str) -> None:
     assert (bar.x, bar.width) == (x, width)
 
 
+def test_one_day_in_years_is_still_seen() -> None:
+    years = Scale(date(2024, 1, 1), date(2027, 1, 1))
+    (bar,) = strip([Span("", date(2026, 12, 31), date(2027, 1, 1))], years).bars
+    assert (bar.x, bar.width) == ("99.40%", "0.60%")
+
+
 def test_what_lies_outside_is_not_drawn() -> None:
     outside = [Span("", date(2025, 1, 1), date(2026, 1, 1)), Span("", date(2026, 4, 11))]
     assert strip(outside, YEAR, today=date(2027, 1, 1)) == Strip(())

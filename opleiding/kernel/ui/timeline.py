@@ -6,6 +6,8 @@ from datetime import date
 
 #: What a bar stands for; each has a shade and a pattern of its own.
 KINDS = ("past", "now", "later", "expected", "exception")
+#: A single day in three years is still seen.
+NARROWEST = 0.006
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def _bar(span: Span, scale: Scale) -> StripBar:
     if span.kind not in KINDS:
         raise ValueError(f"no such kind: {span.kind}")
     left, right = scale.at(span.starts_on), scale.at(span.until or scale.until)
-    return StripBar(span.label, _percent(left), _percent(right - left), span.kind)
+    width = max(right - left, NARROWEST)
+    return StripBar(span.label, _percent(min(left, 1 - width)), _percent(width), span.kind)
 
 
 def _percent(part: float) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohorts.rules.route import LEAST, WIDTH, Item, Span, is_too_late, pause_of, shift, stretch
+from cohorts.rules.route import Item, Span, is_too_late, pause_of, shift
 
 DAY = date(2026, 6, 1)
 days = st.integers(-400, 400).map(lambda number: DAY + timedelta(days=number))
@@ -63,15 +63,3 @@ def test_what_ends_after_the_enrolment_no_longer_fits(end: date | None, is_late:
 def test_the_first_pause_something_falls_in() -> None:
     assert pause_of(span(0, 10), [span(9, 20), span(2, 3)]) == span(2, 3)
     assert pause_of(span(0, 10), [span(10, 20), span(-5, 0)]) is None
-
-
-@given(spans, spans)
-def test_a_stretch_stays_on_its_line_and_can_be_seen(one: Span, whole: Span) -> None:
-    drawn = stretch(one, whole)
-    assert drawn.x >= 0
-    assert drawn.width >= LEAST
-    assert drawn.x + drawn.width <= WIDTH
-
-
-def test_half_of_the_time_is_half_of_the_line() -> None:
-    assert (stretch(span(0, 50), span(0, 100)).x, stretch(span(50, 100), span(0, 100)).x) == (0, 500)
