@@ -72,6 +72,27 @@ class Cells:
         return self._headings.written.get(key, "")
 
 
+def check_rows(table: Table, known: Sequence[Column], check: Callable[[Cells], V | None]) -> Checked[V]:
+    """Hold every row against `check`; changes nothing.
+
+    `check` writes down what is wrong in the cells, and gives what the row says; nothing, and nothing wrong, is a row to skip.
+    """
+    checked: Checked[V] = Checked(rows=len(table.rows))
+    headings = find_columns(table, known, checked)
+    if headings is None:
+        return checked
+    for row in table.rows:
+        cells = Cells(row, headings)
+        found = check(cells)
+        checked.errors += cells.errors
+        checked.warnings += cells.warnings
+        if found is None:
+            checked.skipped += not cells.errors
+        elif not cells.errors:
+            checked.good.append(found)
+    return checked
+
+
 def find_columns(table: Table, known: Sequence[Column], checked: Checked[V]) -> Headings | None:
     """Recognise the headings, in any order; None when the file cannot be read without more of them."""
     headings = recognise(table.headings.cells, known)

@@ -11,7 +11,7 @@ from cohorts.models import Participant, Theme, WorkProcess
 from opleiding.kernel.marks import Question, questions_in
 from opleiding.portal.importing.cases.columns import COLUMNS
 from opleiding.portal.importing.cases.context import Context
-from opleiding.portal.importing.columns import Cells, find_columns
+from opleiding.portal.importing.columns import Cells, check_rows
 from opleiding.portal.importing.participants.check import TOTALS
 from opleiding.portal.importing.report import Checked
 from opleiding.portal.importing.table import Table
@@ -43,21 +43,13 @@ class CaseRow:
 
 def check_cases(table: Table, context: Context) -> Checked[CaseRow]:
     """Hold every row against the rules; changes nothing."""
-    checked: Checked[CaseRow] = Checked(rows=len(table.rows))
-    headings = find_columns(table, COLUMNS, checked)
-    if headings is None:
-        return checked
     seen: dict[str, int] = {}
-    for row in table.rows:
-        cells = Cells(row, headings)
+
+    def check(cells: Cells) -> CaseRow | None:
         found = None if _is_nothing(cells) else _check_row(cells, context)
-        checked.errors += cells.errors
-        if not cells.errors and (found is None or _is_repeated(cells, found, seen)):
-            checked.skipped += 1
-        elif found is not None and not cells.errors:
-            checked.good.append(found)
-        checked.warnings += cells.warnings
-    return checked
+        return None if found is None or cells.errors or _is_repeated(cells, found, seen) else found
+
+    return check_rows(table, COLUMNS, check)
 
 
 def _is_nothing(cells: Cells) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Location, Participant, Qualification
 from opleiding.kernel.models import Organisation, User
-from opleiding.portal.importing.columns import Cells, find_columns
+from opleiding.portal.importing.columns import Cells, check_rows
 from opleiding.portal.importing.participants.columns import COLUMNS
 from opleiding.portal.importing.participants.context import Context
 from opleiding.portal.importing.participants.people import PersonNamed, read_person, warn_without_role
@@ -44,24 +44,15 @@ class ParticipantRow:
 
 def check_participants(table: Table, context: Context) -> Checked[ParticipantRow]:
     """Hold every row against the rules; changes nothing."""
-    checked: Checked[ParticipantRow] = Checked(rows=len(table.rows))
-    headings = find_columns(table, COLUMNS, checked)
-    if headings is None:
-        return checked
     seen: dict[str, Cells] = {}
-    for row in table.rows:
-        cells = Cells(row, headings)
-        if is_nobody(cells):
-            checked.skipped += 1
-            continue
-        found = _check_row(cells, context, seen)
+
+    def check(cells: Cells) -> ParticipantRow | None:
+        found = None if is_nobody(cells) else _check_row(cells, context, seen)
         if found is not None:
             _warn_unrecognised(cells, context, found)
-        checked.errors += cells.errors
-        checked.warnings += cells.warnings
-        if found is not None and not cells.errors:
-            checked.good.append(found)
-    return checked
+        return found
+
+    return check_rows(table, COLUMNS, check)
 
 
 def is_nobody(cells: Cells) -> bool:
@@ -196,6 +187,8 @@ def _location(cells: Cells, context: Context) -> Location | str | None:
         names = ", ".join(location.organisation.name for location in known)
         cells.wrong("locatie", _("Deze naam is er bij %(names)s. Importeer per organisatie.") % {"names": names})
         return None
+    if context.locations and not known:
+        cells.warn("locatie", _("Deze locatie kennen we nog niet. We maken hem aan. Is het een tikfout? Verbeter de naam dan."))
     return known[0] if known else name
 
 

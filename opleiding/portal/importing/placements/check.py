@@ -8,7 +8,7 @@ from cohorts.models import Cohort, Location, Participant
 from cohorts.rules.days import day_after
 from cohorts.selectors.recognition import Recognitions, recognitions_of
 from opleiding.kernel import clock
-from opleiding.portal.importing.columns import Cells, find_columns
+from opleiding.portal.importing.columns import Cells, check_rows
 from opleiding.portal.importing.participants.context import find_organisations, locations_by_name
 from opleiding.portal.importing.placements.columns import COLUMNS
 from opleiding.portal.importing.report import Checked
@@ -58,22 +58,8 @@ def read_context(cohort: Cohort, organisation: str = "") -> Context:
 
 def check_placements(table: Table, context: Context) -> Checked[PlacementRow]:
     """Hold every row against the rules; changes nothing."""
-    checked: Checked[PlacementRow] = Checked(rows=len(table.rows))
-    headings = find_columns(table, COLUMNS, checked)
-    if headings is None:
-        return checked
     seen: Seen = defaultdict(list)
-    for row in table.rows:
-        if row.is_empty:
-            checked.skipped += 1
-            continue
-        cells = Cells(row, headings)
-        found = _check_row(cells, context, seen)
-        checked.errors += cells.errors
-        checked.warnings += cells.warnings
-        if found is not None and not cells.errors:
-            checked.good.append(found)
-    return checked
+    return check_rows(table, COLUMNS, lambda cells: None if cells.row.is_empty else _check_row(cells, context, seen))
 
 
 def _check_row(cells: Cells, context: Context, seen: Seen) -> PlacementRow | None:
