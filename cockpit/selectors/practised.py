@@ -2,11 +2,12 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from cockpit.choices import ProgressWord
 from cockpit.models import FeedbackProgress
 from cockpit.rules.coverage import case_work_processes
-from cockpit.selectors.dossier import cases_to_count
+from cockpit.selectors.dossier import named_cases
 from cockpit.selectors.evidence import facts_in, with_facts
 from cohorts.models import Participant, ThemeWorkProcess
 from cohorts.selectors import work_processes_of
@@ -21,9 +22,9 @@ class Practised:
     word: str = ""
 
 
-def practised_by(participant: Participant, user: User) -> dict[str, Practised]:
-    """By the code of the work process, from the situations this reader may know of; three queries."""
-    told = cases_to_count(user).filter(participant=participant)
+def practised_by(participant: Participant, user: User, today: date) -> dict[str, Practised]:
+    """By the code of the work process, from the situations this reader reads: what came along in the others is theirs. Three queries."""
+    told = named_cases(user, today).filter(participant=participant)
     table, words = _crosswalk(participant), {}
     counted = Counter(ref.code for case in with_facts(told) for ref in case_work_processes(facts_in(case).as_coverage, table))
     given = FeedbackProgress.objects.filter(feedback__case__in=told.order_by().values("pk")).order_by("feedback__written_at", "pk")

@@ -35,7 +35,7 @@ def statement_edit(request: SignedInRequest, participant: Participant) -> HttpRe
     form = StatementForm(
         request.POST or None,
         processes=work_processes_of(participant.qualification),
-        practised=practised_by(participant, request.user),
+        practised=practised_by(participant, request.user, clock.today()),
         initial=judged(statement.lines.all()) if statement else {},
     )
     if form.is_valid() and is_done(form, save_statement, by=request.user, participant=participant):

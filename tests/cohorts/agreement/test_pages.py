@@ -8,6 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cockpit.choices import Audience
+from cockpit.models import CaseShare, PracticeCase
+from cockpit.selectors.practised import practised_by
 from cohorts.choices import Mastery, Party, SignedHow
 from cohorts.models import Credential, PracticeAgreement, PracticeStatement
 from opleiding.kernel import pdf
@@ -254,3 +257,12 @@ def test_the_draft_says_that_it_is_one(world: World, trainee: int, monkeypatch: 
 def test_without_a_draft_there_is_no_sheet(world: World) -> None:
     seen(world, "practice_trainer", "portal:statement_sheet", status=422, pk=world.participants["covered_trainee"].pk)
     assert "Nog geen concept." in seen(world, "practice_trainer", "portal:statement_detail", pk=world.participants["covered_trainee"].pk)
+
+
+def test_what_came_along_is_what_the_practice_trainer_reads(world: World) -> None:
+    """A situation for the supervisor alone tells a practice trainer no work process, not even as a number."""
+    participant, reader = world.participants["trainee"], world.people["practice_trainer"]
+    PracticeCase.objects.filter(participant=participant).update(help_asked_at=None)
+    CaseShare.objects.filter(case__participant=participant).exclude(audience=Audience.SUPERVISOR).delete()
+    by_supervisor, by_trainer = (practised_by(participant, one, TODAY)["B1-K1-W1"] for one in (world.people["supervisor"], reader))
+    assert by_trainer.situations < by_supervisor.situations
