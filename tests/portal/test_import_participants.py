@@ -232,7 +232,7 @@ class TestPeople:
         known = UserFactory(first_name="Hennie", last_name="Waterreus")
         MembershipFactory(user=known, organisation=organisation, role=Role.SUPERVISOR)
         report = take_over(cohort, GOOD)
-        assert [(warning.row, warning.column) for warning in report.warnings] == [(2, "Praktijkopleider")]
+        assert [(warning.row, warning.column) for warning in report.warnings] == [(2, "Werkbegeleider"), (2, "Praktijkopleider")]
         assert Participant.objects.get().practice_trainer == known
         assert not Membership.objects.filter(user=known, role=Role.PRACTICE_TRAINER).exists()
 

@@ -15,7 +15,7 @@ from cohorts.models import Participant
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import DomainError
-from opleiding.kernel.models import ImportRun, User
+from opleiding.kernel.models import DossierOpening, ImportRun, User
 from opleiding.portal.importing.recorder import FAMILIES, fields_of, fingerprint
 from opleiding.portal.importing.report import Finding
 from opleiding.portal.models import ImportChange, ImportDraft
@@ -135,9 +135,13 @@ def _uses(model: type[Model], made: Mapping[str, int], touched: Set[tuple[type[M
 
 
 def _references(model: type[Model]) -> Iterator[Any]:
-    """Relations that point here; the past that triggers write down, and the traces of who did what, stay when it goes."""
+    """Relations that point here; the past that triggers write down, and the traces of who did what, stay when it goes.
+
+    Who only looked at a dossier that should not be there did nothing with it: those lines go along with their person.
+    """
     for relation in model._meta.related_objects:
-        if isinstance(relation, ForeignObjectRel) and not hasattr(relation.related_model, "pgh_tracked_model"):
+        is_trace = relation.related_model is DossierOpening or hasattr(relation.related_model, "pgh_tracked_model")
+        if isinstance(relation, ForeignObjectRel) and not is_trace:
             yield relation
 
 

@@ -62,6 +62,8 @@ def _by_name(cells: Cells, key: str, person: PersonNamed, context: Context, own_
         people = ", ".join(f"{user.name} ({user.email or _('zonder mailadres')})" for user in same)
         cells.wrong(key, _("Er zijn meer mensen met deze naam: %(people)s. Zet het mailadres erachter.") % {"people": people})
         return None
+    if not same and context.colleagues[person.organisation.pk]:
+        cells.warn(key, _("Deze naam kennen we nog niet. We maken deze persoon aan. Is het een tikfout? Verbeter de naam dan."))
     return PersonNamed(person.organisation, same[0] if same else None, person.name)
 
 
