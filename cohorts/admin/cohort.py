@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.admin.base import PER_PAGE, ReadOnly
+from cohorts.admin.base import PER_PAGE, ReadOnly, when
 from cohorts.models import Block, Cohort, FreeWeek, LessonSlot
 
 
@@ -23,7 +23,7 @@ class FreeWeekInline(admin.TabularInline):
 
 @admin.register(Cohort)
 class CohortAdmin(admin.ModelAdmin):
-    list_display = ("name", "school", "region", "period", "people", "closed_at")
+    list_display = ("name", "school", "region", when, "people", "closed_at")
     list_select_related = ("school",)
     list_filter = ("region", "school")
     search_fields = ("name", "slug")
@@ -43,7 +43,7 @@ class CohortAdmin(admin.ModelAdmin):
 
 @admin.register(Block)
 class BlockAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("cohort", "number", "period", "summer")
+    list_display = ("cohort", "number", when, "summer")
     list_select_related = ("cohort",)
     list_filter = ("summer",)
     search_fields = ("cohort__name",)

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.admin.base import PER_PAGE, DaysAdmin, ReadOnly
+from cohorts.admin.base import PER_PAGE, DaysAdmin, ReadOnly, when
 from cohorts.models import Credential, Employment, Participant, Placement, PracticeAgreement, RotationException, StatusPeriod, Supervision
 
 
@@ -15,7 +15,7 @@ from cohorts.models import Credential, Employment, Participant, Placement, Pract
 class ParticipantAdmin(admin.ModelAdmin):
     """Enrolling is done by the import, with employer and place; private facts are not shown here."""
 
-    list_display = ("user", "cohort", "qualification", "period")
+    list_display = ("user", "cohort", "qualification", when)
     list_select_related = ("user", "cohort", "qualification")
     list_filter = ("cohort", "qualification__level")
     search_fields = ("user__first_name", "user__last_name", "user__email", "cohort__name")
@@ -33,7 +33,7 @@ class ParticipantAdmin(admin.ModelAdmin):
 
 @admin.register(Employment)
 class EmploymentAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("participant", "organisation", "period")
+    list_display = ("participant", "organisation", when)
     list_select_related = ("participant__user", "organisation")
     list_filter = ("organisation",)
     search_fields = ("participant__user__first_name", "participant__user__last_name")
@@ -54,7 +54,7 @@ class SupervisionAdmin(DaysAdmin):
 class StatusPeriodAdmin(DaysAdmin):
     """Why somebody stopped is in the totals of a cohort only."""
 
-    list_display = ("participant", "status", "period")
+    list_display = ("participant", "status", when)
     list_filter = ("status",)
     fields = ("participant", "status", "period")
 
@@ -66,7 +66,7 @@ class RotationExceptionAdmin(DaysAdmin):
 
 @admin.register(PracticeAgreement)
 class PracticeAgreementAdmin(DaysAdmin):
-    list_display = ("participant", "period", "signed", "withdrawn_at")
+    list_display = ("participant", when, "signed", "withdrawn_at")
     fields = ("participant", "period", "withdrawn_at")
     list_filter = ("organisation",)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from cohorts.admin.base import PER_PAGE, ReadOnly
+from cohorts.admin.base import PER_PAGE, ReadOnly, when
 from cohorts.models import Duty, Location, LocationPlaces, Membership, Recognition, StandIn
 
 
@@ -18,7 +18,7 @@ class LocationAdmin(admin.ModelAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin):
-    list_display = ("user", "role", "organisation", "cohort", "location", "period")
+    list_display = ("user", "role", "organisation", "cohort", "location", when)
     list_select_related = ("user", "organisation", "cohort", "location")
     list_filter = ("role", "organisation")
     search_fields = ("user__first_name", "user__last_name", "user__email", "organisation__name")
@@ -28,7 +28,7 @@ class MembershipAdmin(admin.ModelAdmin):
 
 @admin.register(StandIn)
 class StandInAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("supervisor", "period")
+    list_display = ("supervisor", when)
     list_select_related = ("supervisor",)
     search_fields = ("supervisor__first_name", "supervisor__last_name")
     fields = ("supervisor", "period")
@@ -37,7 +37,7 @@ class StandInAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Recognition)
 class RecognitionAdmin(admin.ModelAdmin):
-    list_display = ("organisation", "location", "crebo", "leerbedrijf_id", "period", "checked_on")
+    list_display = ("organisation", "location", "crebo", "leerbedrijf_id", when, "checked_on")
     list_select_related = ("organisation", "location")
     list_filter = ("organisation", "crebo")
     search_fields = ("organisation__name", "location__name", "leerbedrijf_id", "crebo")
@@ -47,7 +47,7 @@ class RecognitionAdmin(admin.ModelAdmin):
 
 @admin.register(LocationPlaces)
 class LocationPlacesAdmin(admin.ModelAdmin):
-    list_display = ("location", "places", "period")
+    list_display = ("location", "places", when)
     list_select_related = ("location",)
     list_filter = ("location__organisation",)
     search_fields = ("location__name",)
