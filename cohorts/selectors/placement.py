@@ -87,6 +87,8 @@ def places_part(participant: Participant, user: User, today: date) -> DossierPar
         return DossierPart(_("Plaatsing"), "done", _works(current), url)
     if coming is not None:
         return DossierPart(_("Plaatsing"), "busy", _("Begint op %(day)s.") % {"day": date_format(coming.first_day, "j F Y")}, url)
+    if participant.period.upper and participant.period.upper <= today:
+        return DossierPart(_("Plaatsing"), "done", _("De opleiding is afgelopen."), url)
     return DossierPart(_("Plaatsing"), "todo", _("Er is nu geen plaatsing."), url)
 
 

@@ -95,13 +95,15 @@ PARTS: tuple[Part, ...] = (people_part, places_part, agreement_part, route_part,
 def dossier_parts(participant: Any, user: User, today: date) -> list[DossierPart]:
     """Every part this reader may know of, each by the selector of its own."""
     found = [part(participant, user, today) for part in PARTS]
-    return [part for part in (*found, _guidance(participant), _practice(participant)) if part is not None]
+    return [part for part in (*found, _guidance(participant, today), _practice(participant)) if part is not None]
 
 
-def _guidance(participant: Any) -> DossierPart | None:
+def _guidance(participant: Any, today: date) -> DossierPart | None:
     if not (participant.is_counted or participant.is_close):
         return None
     url = reverse("portal:dossier_guidance", args=[participant.pk])
+    if participant.linked_since is None and participant.period.upper and participant.period.upper <= today:
+        return DossierPart(_("Werkbegeleider"), "done", _("De opleiding is afgelopen."), url)
     if participant.linked_since is None:
         return DossierPart(_("Werkbegeleider"), "todo", _("Er is nu geen werkbegeleider."), url)
     since = _("Gekoppeld sinds %(day)s.") % {"day": date_format(participant.linked_since, "j F Y")}
