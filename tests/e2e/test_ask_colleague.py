@@ -84,7 +84,7 @@ def test_asked_by_mail_answered_without_an_account_and_taken_back(
     read_and_answer(colleague, path, case.text)
     trainee.go(f"/log/{case.pk}/")
     expect(trainee.page.locator("main")).to_contain_text(ANSWER)
-    expect(trainee.page.locator(".share-list")).to_contain_text("gereageerd")
+    expect(trainee.page.locator(".share-list")).to_contain_text("Gereageerd")
     trainee.look(narrow=[320])
     trainee.page.get_by_role("button", name=re.compile("Intrekken.*Fatima")).tap()
     expect(trainee.page.locator("#messages")).to_contain_text("Ingetrokken.")

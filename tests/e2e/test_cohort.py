@@ -48,7 +48,7 @@ def test_who_does_what_on_a_phone(world: World, browser: Browser, live_server: A
     page = enter(browser, live_server, world.people["coordinator"], "/cohorten/februari/taken/", PHONE)
     check(page)
     page.get_by_role("link", name="Wijzig intake bij Organisatie wilg").click()
-    page.get_by_text("praktijkopleider", exact=True).click()
+    page.get_by_text("Praktijkopleider", exact=True).click()
     page.get_by_label("Eén persoon in het bijzonder").select_option(label="Practice trainer Test (praktijkopleider)")
     check(page)
     page.get_by_role("button", name="Taak bewaren").click()

@@ -195,7 +195,7 @@ def take_over_a_proposal(watched: Watched, start_worker: Callable[[], Child]) ->
     worker = start_worker()
     expect(page.get_by_role("button", name="Overnemen"), worker.last_words()).to_be_visible(timeout=WORKED_OUT)
     assert (Job.objects.get().state, Job.objects.get().attempts) == ("done", 1)
-    expect(page.get_by_role("row", name=THEME)).to_contain_text("nieuw")
+    expect(page.get_by_role("row", name=THEME)).to_contain_text("Nieuw")
     watched.look()
     page.get_by_role("button", name="Overnemen").click()
     expect(page.locator("#messages")).to_contain_text("Het voorstel staat in het plan.")
