@@ -101,7 +101,7 @@ CASE = grid(
     withdrawn="trainee",
     hidden="trainee practice_trainer",
 )
-#: Acts of the owner all fetch through one scope, which `case_detail` walks whole; for them a draft, a private, a shared,
+#: The owner's pages all fetch through one scope, which `feedback_detail` walks whole; for them a draft, a private, a shared,
 #: a public and a withdrawn situation stand for all.
 OWN_CASE = only(CASE, "trainee")
 OWN_ACT = {state: OWN_CASE[state] for state in ("draft", "private", "supervisor", "group", "withdrawn", "hidden")}
@@ -119,10 +119,19 @@ ANSWERED: Grid = only(
     teacher="teacher two_roles",
     waiting="supervisor",
 )
+#: One of every kind of answer: `feedback_detail` walks who reads it whole, and tests/cockpit who answers what.
+SOME_ANSWERED = {
+    state: ANSWERED[state]
+    for state in ("draft", "supervisor", "help", "colleague", "asked_by_mail", "teacher", "waiting", "group", "hidden")
+}
 #: Whoever supervises this trainee says whether a client can be recognised; alone, the practice trainer does.
-CHECKED = only(CASE, "supervisor new_supervisor stand_in", waiting_alone="practice_trainer")
+CHECKED = only(
+    {state: CASE[state] for state in ("draft", "supervisor", "away", "handed_over", "waiting", "waiting_alone", "group", "hidden")},
+    "supervisor new_supervisor stand_in",
+    waiting_alone="practice_trainer",
+)
 #: Whoever has it on the list: to answer, or to look before it is shared.
-SET_ASIDE: Grid = {**ANSWERED, "waiting_alone": CHECKED["waiting_alone"]}
+SET_ASIDE: Grid = {**SOME_ANSWERED, "waiting_alone": CHECKED["waiting_alone"]}
 LOGS = page_for("trainee fellow cockpit_trainee trainee_elsewhere")
 
 
@@ -173,7 +182,7 @@ CASE_ROUTES = {
     "cockpit:theme_suggest": Route(LOGS, methods=("post",)),
     "cockpit:case_list": Route(LOGS),
     "cockpit:draft_restore": Route(LOGS, methods=("post",)),
-    "cockpit:case_detail": Route(OWN_CASE, case),
+    "cockpit:case_detail": Route({**OWN_ACT, "waiting": OWN_CASE["waiting"]}, case),
     "cockpit:case_logged": Route(OWN_ACT, case),
     "cockpit:case_edit": Route(OWN_ACT, case, ("get", "post")),
     "cockpit:case_delete": Route(OWN_ACT, case, ("post",)),
@@ -210,7 +219,7 @@ CASE_ROUTES = {
     "cockpit:feedback_redact": Route(TAKEN_AWAY, reaction, ("post",)),
     "cockpit:feedback_list": Route(EVERYBODY),
     "cockpit:feedback_detail": Route(CASE, case),
-    "cockpit:feedback_create": Route(ANSWERED, case, ("post",)),
+    "cockpit:feedback_create": Route(SOME_ANSWERED, case, ("post",)),
     "cockpit:case_set_aside": Route(SET_ASIDE, case, ("post",)),
     "cockpit:share_check": Route(CHECKED, case, ("post",)),
     "cockpit:feedback_edit": Route(only(grid(supervisor="trainee supervisor"), supervisor="supervisor"), reaction, ("get", "post")),
