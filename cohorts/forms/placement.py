@@ -42,7 +42,8 @@ class LocationChoice(forms.ModelChoiceField):
         self.unrecognised = {location.pk for location, is_recognised in choices if not is_recognised}
         self.queryset = Location.objects.filter(pk__in=[location.pk for location, _recognised in choices])
         empty = [("", str(self.empty_label))]
-        self.widget.choices = [*empty, *((location.pk, self.label_from_instance(location)) for location, _recognised in choices)]
+        nearest = sorted(choices, key=lambda choice: not choice[1])  # the recognised ones first, each group in its own order
+        self.widget.choices = [*empty, *((location.pk, self.label_from_instance(location)) for location, _recognised in nearest)]
 
     def label_from_instance(self, obj: Any) -> str:
         return _("%(place)s (niet erkend)") % {"place": obj.name} if obj.pk in self.unrecognised else str(obj.name)
