@@ -38,7 +38,8 @@ def test_every_route_stands_in_the_table() -> None:
 @pytest.fixture(scope="module")
 def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, dict[str, Client]]]:
     """The cast, built and logged in once for the whole walk; every request undoes itself, and so does the stage."""
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("opleiding.kernel.pdf.as_pdf", str.encode)  # who gets a sheet does not hang on its printing
         world = build_world()
         yield world, {actor: _client(world, actor) for actor in ACTORS}
         transaction.set_rollback(True)
