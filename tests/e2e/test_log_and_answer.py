@@ -34,7 +34,7 @@ def enter(browser: Browser, live_server: Any, user: User, path: str, options: di
     """A new browser of somebody who has logged in."""
     client = Client()
     client.force_login(user)
-    context = browser.new_context(locale="nl-NL", **options)
+    context = browser.new_context(locale="nl-NL", reduced_motion="reduce", **options)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie.value, "url": live_server.url}])
     context.add_init_script(WATCH)
