@@ -71,7 +71,7 @@ def test_on_a_phone_the_list_is_sheets(world: World, browser: Browser, live_serv
     page = enter(browser, live_server, world.people["coordinator"], "/leerlingen/", PHONE)
     check(page)
     narrow(page)
-    page.locator("details.menu > summary").tap()
+    page.locator(".site-header details.menu > summary").tap()
     page.get_by_role("link", name="Zoeken").tap()
     expect(page.locator("#search-page")).to_be_focused()
     check(page)
