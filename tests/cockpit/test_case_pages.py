@@ -24,7 +24,7 @@ def test_the_list_filters_and_says_how_it_stands(trainee: Client, world: World) 
     everything = trainee.get("/log/situaties/").content.decode()
     assert "1 reactie" in everything
     assert "concept" in everything
-    assert "alleen jij" in everything
+    assert "Alleen jij" in everything
     assert "Beantwoord" not in trainee.get("/log/situaties/?stand=concept").content.decode()
     assert "Half af" not in trainee.get("/log/situaties/?stand=vastgelegd").content.decode()
 

@@ -89,7 +89,7 @@ def test_one_situation_at_a_time_as_readers_see_it(supervisor: Client, world: Wo
     page = supervisor.get(INBOX).content.decode()
     assert "Nog <strong>4</strong> situaties" in " ".join(page.split())
     assert world.cases["help"].text in page
-    assert "vraagt hulp" in page
+    assert "Vraagt hulp" in page
     assert "week 45 (2 t/m 8 november) · team" in page
     assert "6 november" not in page
     assert "Locatie lindehof" not in page

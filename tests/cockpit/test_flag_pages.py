@@ -116,7 +116,7 @@ def test_the_owner_is_shown_the_way(world: World) -> None:
     path = f"/log/{case.pk}/onherkenbaar/"
     assert path in page(trainee, f"/log/{case.pk}/")
     assert path in page(trainee, "/")
-    assert "verborgen" in page(trainee, "/log/situaties/")
+    assert "Verborgen" in page(trainee, "/log/situaties/")
     assert trainee.get(f"/log/{case.pk}/aanvullen/")["Location"] == path
 
 

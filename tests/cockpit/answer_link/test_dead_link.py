@@ -102,7 +102,7 @@ def test_expired_the_trainee_sees_it(path: str, trainee: Client, case: PracticeC
     frozen_clock.shift(timedelta(days=20))
     trainee.force_login(case.trainee)
     page = page_of(trainee, case)
-    assert "link verlopen" in page
+    assert "Link verlopen" in page
     assert "Opnieuw sturen" in page
 
 

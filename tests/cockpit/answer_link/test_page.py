@@ -71,10 +71,10 @@ def test_no_is_an_answer_and_can_be_thought_over(path: str, trainee: Client, cas
     for _ in range(2):
         assert visitor.post(f"{path}niet/").status_code == 302
     assert Notice.objects.get(kind="cockpit.answer_declined").text.startswith("Fatima van Dijk kan nu niet reageren")
-    assert "kan niet reageren" in page_of(trainee, case)
+    assert "Kan niet reageren" in page_of(trainee, case)
     assert "Bedenk je je" in visitor.get(path).content.decode()
     assert visitor.post(path, answer()).status_code == 302
-    assert "gereageerd" in page_of(trainee, case)
+    assert "Gereageerd" in page_of(trainee, case)
 
 
 def test_a_no_clears_the_list_of_who_has_an_account(trainee: Client, case: PracticeCase, world: World) -> None:
