@@ -16,7 +16,7 @@ MORNING = datetime(2026, 11, 16, 8, 30, tzinfo=UTC)
 
 def content_of(response):
     content = b"".join(response.streaming_content)
-    response.close()
+    response.file_to_stream.close()
     return content
 
 
@@ -90,7 +90,7 @@ def test_the_name_is_safe(name, filename, sheet):
     for make, extension in ((as_csv, "csv"), (as_xlsx, "xlsx")):
         response = make(name, ["x"], [])
         assert response["Content-Disposition"] == f'attachment; filename="{filename}.{extension}"'
-        response.close()
+        response.file_to_stream.close()
     assert sheet_of(as_xlsx(name, ["x"], [])).title == sheet
 
 
@@ -111,5 +111,5 @@ def test_a_long_list_stays_out_of_memory(make):
     response = make("Lijst", ["a", "b", "c"], rows)
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    response.close()
+    response.file_to_stream.close()
     assert peak < 700_000

@@ -258,16 +258,6 @@ def test_a_job_asks_again_until_it_is_over() -> None:
 # --- The frame ---
 
 
-def test_no_template_of_ours_has_inline_style_script_or_handlers() -> None:
-    inline = re.compile(r"\sstyle=|<style|<script(?![^>]*\bsrc=)|\son[a-z]+=|javascript:|hx-on", re.IGNORECASE)
-    guilty = [
-        str(path)
-        for path in Path(settings.BASE_DIR, "templates").rglob("*.html")
-        if "mail" not in path.parts and inline.search(path.read_text())
-    ]
-    assert guilty == []
-
-
 def test_an_error_page_has_no_form_no_token_and_no_menu() -> None:
     html = Template("{% extends '404.html' %}").render(Context({"csrf_token": "secret", "nav": [{"label": "Vandaag", "url": "/"}]}))
     assert "secret" not in html

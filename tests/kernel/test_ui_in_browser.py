@@ -38,7 +38,7 @@ def style_page() -> HttpResponse:
     nav = [_item("Vandaag", "house-door", is_current=True), _item("Vastleggen", "pencil-square"), _item("Dossier", "journal-text")]
 
     def view(request: HttpRequest) -> HttpResponse:
-        return render(request, "kernel/style_detail.html", samples() | {"nav": nav, "help_url": "/hulp/", "notice_count": 3})
+        return render(request, "kernel/style_detail.html", samples() | {"nav": nav, "more": [], "help_url": "/hulp/", "notice_count": 3})
 
     return CSPMiddleware(view)(request)
 
