@@ -45,7 +45,7 @@ class ExamForm(forms.Form):
 
     def __init__(self, *args: Any, requirements: QuerySet[Requirement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["requirement"].queryset = requirements.filter(kind__in=EXAMINED)  # type: ignore[attr-defined]
+        self.fields["requirement"].queryset = requirements.filter(kind__in=EXAMINED)  # type: ignore[attr-defined]  # a field with choices
 
     def clean(self) -> dict[str, Any]:
         """`outcome` was only the way to say it: a grade, or passed or not."""

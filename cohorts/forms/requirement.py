@@ -28,7 +28,7 @@ class ProgressForm(forms.Form):
 
     def __init__(self, *args: Any, requirements: QuerySet[Requirement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["requirement"].queryset = requirements  # type: ignore[attr-defined]
+        self.fields["requirement"].queryset = requirements  # type: ignore[attr-defined]  # a field with choices
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -23,7 +23,7 @@ class PartsForm(forms.Form):
     def __init__(self, *args: Any, parts: Mapping[str, Part], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = parts
-        self.fields["parts"].choices = [(key, part.title) for key, part in parts.items()]  # type: ignore[attr-defined]
+        self.fields["parts"].choices = [(key, part.title) for key, part in parts.items()]  # type: ignore[attr-defined]  # a field with choices
 
     def clean_parts(self) -> list[Part]:
         return [self.known[key] for key in self.cleaned_data["parts"]]
@@ -82,4 +82,4 @@ class ElectiveForm(DaysMixin):
 
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["module"].queryset = modules_to_add(participant)  # type: ignore[attr-defined]
+        self.fields["module"].queryset = modules_to_add(participant)  # type: ignore[attr-defined]  # a field with choices

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DONE, BUSY, TODO = "done", "busy", "todo"
+DONE, BUSY, NOT_YET = "done", "busy", "todo"
 #: What was not ready on the first day stays in sight this long.
 SHOWN_AFTER_START = timedelta(days=28)
 
@@ -76,17 +76,17 @@ def is_shown(starts_on: date, today: date, left: int) -> bool:
 
 
 def _claim(key: str, is_true: bool) -> Check:
-    return Check(key, DONE if is_true else TODO)
+    return Check(key, DONE if is_true else NOT_YET)
 
 
 def _filled(facts: StartFacts) -> Check:
     """Full is ready; with places left somebody joins, or the number of places was too high. More than there are is not ready."""
     capacity = facts.capacity or 0
     is_full = facts.trainees > 0 and facts.trainees == capacity
-    state = DONE if is_full else BUSY if facts.trainees else TODO
+    state = DONE if is_full else BUSY if facts.trainees else NOT_YET
     return Check(TRAINEES, state, facts.trainees, capacity)
 
 
 def _all_of(key: str, have: int, wanted: int) -> Check:
-    state = TODO if not have else BUSY if have < wanted else DONE
+    state = NOT_YET if not have else BUSY if have < wanted else DONE
     return Check(key, state, have, wanted)

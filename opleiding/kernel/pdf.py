@@ -27,7 +27,7 @@ VARIANT = "pdf/ua-1"
 def is_available() -> bool:
     """Whether this machine can make a PDF; the libraries under WeasyPrint are the machine's."""
     try:
-        import weasyprint  # noqa: F401
+        import weasyprint  # noqa: F401  # only whether it can be loaded
     except (ImportError, OSError):
         return False
     return True

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opleiding.kernel.logs import logging_config
 from opleiding.settings import environment as env
-from opleiding.settings.accounts import *  # noqa: F403
+from opleiding.settings.accounts import *  # noqa: F403  # settings are read by name
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 

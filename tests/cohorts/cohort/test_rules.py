@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cohorts.rules import checklist
 from cohorts.rules.calendar import monday_from
-from cohorts.rules.checklist import BUSY, DONE, SHOWN_AFTER_START, TODO, StartFacts, checks, is_shown, open_checks
+from cohorts.rules.checklist import BUSY, DONE, NOT_YET, SHOWN_AFTER_START, StartFacts, checks, is_shown, open_checks
 from cohorts.rules.cohort import is_open_on
 from cohorts.rules.duty import Holder, Line, line_for, who_does
 
@@ -42,19 +42,19 @@ def test_everything_is_ready() -> None:
 @pytest.mark.parametrize(
     ("changed", "key", "state"),
     [
-        ({"has_teacher": False}, checklist.SCHOOL, TODO),
-        ({"without_coordinator": ("Anker",)}, checklist.ORGANISATIONS, TODO),
-        ({"qualifications": 0}, checklist.QUALIFICATIONS, TODO),
-        ({"has_slots": False}, checklist.SLOTS, TODO),
-        ({"has_checked_weeks": False}, checklist.FREE_WEEKS, TODO),
+        ({"has_teacher": False}, checklist.SCHOOL, NOT_YET),
+        ({"without_coordinator": ("Anker",)}, checklist.ORGANISATIONS, NOT_YET),
+        ({"qualifications": 0}, checklist.QUALIFICATIONS, NOT_YET),
+        ({"has_slots": False}, checklist.SLOTS, NOT_YET),
+        ({"has_checked_weeks": False}, checklist.FREE_WEEKS, NOT_YET),
         ({"capacity": None}, checklist.TRAINEES, BUSY),
         ({"capacity": 13}, checklist.TRAINEES, BUSY),
         ({"capacity": 11}, checklist.TRAINEES, BUSY),
         ({"placed": 11}, checklist.PLACES, BUSY),
-        ({"trained": 0}, checklist.TRAINERS, TODO),
+        ({"trained": 0}, checklist.TRAINERS, NOT_YET),
         ({"supervised": 1}, checklist.SUPERVISORS, BUSY),
         ({"signed": 11}, checklist.AGREEMENTS, BUSY),
-        ({"accepted": 0}, checklist.INVITATIONS, TODO),
+        ({"accepted": 0}, checklist.INVITATIONS, NOT_YET),
     ],
 )
 def test_one_thing_is_missing(changed: dict[str, Any], key: str, state: str) -> None:

@@ -143,7 +143,10 @@ def test_a_route(world: World, learner: Participant) -> None:
 def test_many_steps_at_once_are_one_sentence(world: World, learner: Participant) -> None:
     learner.route.all().delete()
     processes = world.work_processes.values()
-    later = lambda: [changed(item, period=LATER)() for item in learner.route.all()]  # noqa: E731
+
+    def later() -> object:
+        return [changed(item, period=LATER)() for item in learner.route.all()]
+
     assert after(
         world,
         lambda: [learner.route.create(work_process=process, period=SPAN) for process in processes],
