@@ -80,6 +80,8 @@ def drag(page: Page, handle: Any, target: Any) -> None:
     page.mouse.move(start["x"] + 20, start["y"] + 20, steps=4)
     end = target.bounding_box()  # where it is once the board knows that something is carried
     page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=12)
+    # The board looks every twentieth of a second where the hand is; no hand lets go faster than that.
+    expect(target.locator("xpath=ancestor-or-self::*[@data-place]").locator(".is-ghost")).to_be_attached()
     page.mouse.up()
 
 
