@@ -25,6 +25,7 @@ from tests.factories.cohorts import (
     PlacementFactory,
     QualificationFactory,
     StandInFactory,
+    StatusPeriodFactory,
     SupervisionFactory,
     ThemeFactory,
     WorkProcessFactory,
@@ -34,15 +35,12 @@ from tests.factories.diploma import (
     CredentialFactory,
     DutyFactory,
     HoursNormFactory,
-    LocationPlacesFactory,
     ModuleFactory,
-    RecognitionFactory,
     RequirementFactory,
     RequirementListFactory,
-    RotationExceptionFactory,
-    StatusPeriodFactory,
 )
 from tests.factories.kernel import UserFactory
+from tests.factories.places import LocationPlacesFactory, RecognitionFactory, RotationExceptionFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,50 +5,18 @@ from datetime import date, timedelta
 import factory
 
 from cohorts import models
-from cohorts.choices import CredentialKind, DutyKind, ExceptionKind, ModuleKind, RequirementKind, Role, Status
+from cohorts.choices import CredentialKind, DutyKind, ModuleKind, RequirementKind, Role
 from tests.factories.cohorts import (
     COHORT_END,
     COHORT_START,
     TODAY,
     CareOrganisationFactory,
-    LocationFactory,
     ParticipantFactory,
     QualificationFactory,
     SchoolFactory,
     during,
-    running,
 )
 from tests.factories.kernel import UserFactory
-
-
-class StatusPeriodFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = models.StatusPeriod
-
-    participant = factory.SubFactory(ParticipantFactory)
-    status = Status.ACTIVE
-    period = factory.LazyFunction(running)
-
-
-class RecognitionFactory(factory.django.DjangoModelFactory):
-    """Of a whole organisation; `location=` makes it one of that location."""
-
-    class Meta:
-        model = models.Recognition
-
-    organisation = factory.SubFactory(CareOrganisationFactory)
-    leerbedrijf_id = factory.Sequence(lambda n: f"{100_000 + n}")
-    crebo = "25656"
-    period = factory.LazyFunction(running)
-
-
-class LocationPlacesFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = models.LocationPlaces
-
-    location = factory.SubFactory(LocationFactory)
-    period = factory.LazyFunction(running)
-    places = 4
 
 
 class DutyFactory(factory.django.DjangoModelFactory):
@@ -58,17 +26,6 @@ class DutyFactory(factory.django.DjangoModelFactory):
     organisation = factory.SubFactory(CareOrganisationFactory)
     kind = DutyKind.CONTACT
     role = Role.PRACTICE_TRAINER
-
-
-class RotationExceptionFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = models.RotationException
-
-    participant = factory.SubFactory(ParticipantFactory)
-    kind = ExceptionKind.STAYS
-    period = factory.LazyFunction(lambda: during(date(2026, 2, 2), date(2026, 4, 20)))
-    agreed_by = factory.SubFactory(UserFactory)
-    agreed_on = date(2026, 1, 30)
 
 
 class AgreementFactory(factory.django.DjangoModelFactory):
