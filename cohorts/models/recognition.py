@@ -15,6 +15,9 @@ from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
 
+LEERBEDRIJF_ID, CREBO = r"^[0-9]{6,12}$", r"^[0-9]{5}$"
+NO_LEERBEDRIJF_ID, NO_CREBO = _("Een leerbedrijf-ID bestaat uit cijfers."), _("Een crebo heeft vijf cijfers.")
+
 
 class Recognition(models.Model):
     """SBB lets an organisation, or one of its locations, train for one crebo, over a period."""
@@ -30,10 +33,8 @@ class Recognition(models.Model):
     location = models.ForeignKey(
         Location, verbose_name=_("locatie"), on_delete=models.CASCADE, related_name="recognitions", null=True, blank=True
     )
-    leerbedrijf_id = models.CharField(
-        _("leerbedrijf-ID"), max_length=12, validators=[RegexValidator(r"^[0-9]{6,12}$", _("Een leerbedrijf-ID bestaat uit cijfers."))]
-    )
-    crebo = models.CharField(_("crebo"), max_length=5, validators=[RegexValidator(r"^[0-9]{5}$", _("Een crebo heeft vijf cijfers."))])
+    leerbedrijf_id = models.CharField(_("leerbedrijf-ID"), max_length=12, validators=[RegexValidator(LEERBEDRIJF_ID, NO_LEERBEDRIJF_ID)])
+    crebo = models.CharField(_("crebo"), max_length=5, validators=[RegexValidator(CREBO, NO_CREBO)])
     period = DateRangeField(_("van tot"))
     checked_on = models.DateField(_("nagekeken op"), null=True, blank=True)
 
@@ -43,6 +44,12 @@ class Recognition(models.Model):
         ordering: ClassVar[list[str]] = ["organisation", "location", "crebo"]
         constraints = [
             whole_period("recognition_period_whole"),
+            models.CheckConstraint(
+                condition=Q(leerbedrijf_id__regex=LEERBEDRIJF_ID),
+                name="recognition_leerbedrijf_id",
+                violation_error_message=NO_LEERBEDRIJF_ID,
+            ),
+            models.CheckConstraint(condition=Q(crebo__regex=CREBO), name="recognition_crebo", violation_error_message=NO_CREBO),
             ExclusionConstraint(
                 name="recognition_one_at_a_time",
                 expressions=[

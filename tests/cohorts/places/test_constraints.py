@@ -66,6 +66,19 @@ def test_of_a_location_and_of_its_organisation_are_two_recognitions() -> None:
         copy_sql(whole, location_id=str(location.pk))
 
 
+@pytest.mark.parametrize(
+    ("assignment", "rule"),
+    [
+        ("crebo = '2565'", "recognition_crebo"),
+        ("crebo = 'abcde'", "recognition_crebo"),
+        ("leerbedrijf_id = '12-34'", "recognition_leerbedrijf_id"),
+    ],
+)
+def test_a_recognition_has_numbers_of_sbb(assignment: str, rule: str) -> None:
+    with pytest.raises(IntegrityError, match=rule):
+        set_sql(RecognitionFactory(), assignment)
+
+
 def test_an_exception_is_of_a_kind_that_is_known() -> None:
     with pytest.raises(IntegrityError, match="rotation_exception_kind_known"):
         set_sql(RotationExceptionFactory(), "kind = 'ziek'")
