@@ -95,8 +95,8 @@ def sign_agreement(
 ) -> AgreementSignature:
     """One party has signed: today in the app, or on paper on the day that stands there. Who may say so is the caller's to check.
 
-    DomainError when this party has signed already, when the agreement no longer is about this employer or qualification, or when
-    somebody signs for an organisation that is not theirs.
+    DomainError when this party has signed already, when the agreement no longer is about this school, employer or qualification, or
+    when somebody signs for an organisation that is not theirs.
     """
     locked = _lock(agreement)
     today = clock.today()
@@ -171,8 +171,10 @@ def _check_trainer(agreement: PracticeAgreement, by: User, today: date) -> None:
 def _check_fits(agreement: PracticeAgreement) -> None:
     jobs = Employment.objects.filter(participant=agreement.participant_id, organisation=agreement.organisation_id)
     is_employer = jobs.filter(period__overlap=agreement.period).exists()
-    if not is_employer or agreement.qualification_id != agreement.participant.qualification_id:
-        raise DomainError(_("Werkgever of opleiding is veranderd. Er is een nieuwe overeenkomst nodig."))
+    now = agreement.participant
+    is_same = (agreement.qualification_id, agreement.school_id) == (now.qualification_id, now.cohort.school_id)
+    if not is_employer or not is_same:
+        raise DomainError(_("School, werkgever of opleiding is veranderd. Er is een nieuwe overeenkomst nodig."))
 
 
 @transaction.atomic

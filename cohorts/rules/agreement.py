@@ -33,6 +33,7 @@ class Agreed:
     """One agreement that was not withdrawn: between whom, for what, and how many parties have signed."""
 
     key: int
+    school: int
     organisation: int
     qualification: int
     starts_on: date
@@ -42,8 +43,9 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """What an agreement has to fit today: employer (None when there is none) and qualification; until when somebody learns."""
+    """What an agreement has to fit today: school, employer (None when there is none), qualification; until when somebody learns."""
 
+    school: int | None
     organisation: int | None
     qualification: int
     until: date | None = None
@@ -56,7 +58,7 @@ def agreement_that_counts(agreements: Iterable[Agreed], today: date) -> Agreed |
 
 
 def standing_of(agreement: Agreed | None, enrolled: Enrolled, today: date) -> Standing:
-    """Red until signed by all; a new one is needed with another employer or qualification (WEB 7.2.8, 7.2.9)."""
+    """Red until signed by all; a new one is needed with another school, employer or qualification (WEB 7.2.8, 7.2.9)."""
     if enrolled.until is not None and enrolled.until <= today:
         return Standing.OVER
     if agreement is None:
@@ -69,8 +71,9 @@ def standing_of(agreement: Agreed | None, enrolled: Enrolled, today: date) -> St
 
 
 def fits(agreement: Agreed, enrolled: Enrolled) -> bool:
-    """Whether it is still about this employer and this qualification; without an employer nothing contradicts it."""
-    return agreement.qualification == enrolled.qualification and enrolled.organisation in (None, agreement.organisation)
+    """Whether it is still about this school, employer and qualification; without an employer nothing contradicts it."""
+    is_same = (agreement.school, agreement.qualification) == (enrolled.school, enrolled.qualification)
+    return is_same and enrolled.organisation in (None, agreement.organisation)
 
 
 @dataclass(frozen=True, slots=True)

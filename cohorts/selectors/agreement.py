@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -59,10 +59,11 @@ def agreement_states(participants: Iterable[Participant], today: date) -> dict[i
 
 
 def with_state(agreements: QuerySet[PracticeAgreement], today: date) -> QuerySet[PracticeAgreement]:
-    """Each with today's `employer` of its trainee and the parties it was `signed_by`."""
+    """Each with today's `employer` and `school_now` of its trainee and the parties it was `signed_by`."""
     jobs = Employment.objects.filter(participant=OuterRef("participant"), period__contains=today).order_by()
     signed = ArrayAgg("signatures__party", filter=Q(signatures__isnull=False), default=Value([]))
-    return agreements.annotate(employer=Subquery(jobs.values("organisation")[:1]), signed_by=signed)
+    employer = Subquery(jobs.values("organisation")[:1])
+    return agreements.annotate(employer=employer, school_now=F("participant__cohort__school"), signed_by=signed)
 
 
 def state_among(participant: Participant, agreements: Sequence[PracticeAgreement], today: date) -> AgreementNow:
@@ -107,7 +108,7 @@ def sentence(now: AgreementNow) -> str:
     day = date_format(now.last_day, "j F Y") if now.last_day else ""
     return {
         Standing.MISSING: _("Er is nog geen praktijkovereenkomst."),
-        Standing.NEEDS_NEW: _("Werkgever of opleiding is veranderd. Er is een nieuwe nodig."),
+        Standing.NEEDS_NEW: _("School, werkgever of opleiding is veranderd. Er is een nieuwe nodig."),
         Standing.UNSIGNED: _("Nog niet door alle drie getekend."),
         Standing.ENDING: _("Getekend door alle drie. Loopt af op %(day)s.") % {"day": day},
         Standing.OK: _("Getekend door alle drie."),
@@ -117,8 +118,10 @@ def sentence(now: AgreementNow) -> str:
 
 def _agreed(row: PracticeAgreement) -> Agreed:
     signatures = len(getattr(row, "signed_by", ()))
-    return Agreed(row.pk, row.organisation_id, row.qualification_id, row.period.lower, row.period.upper, signatures)
+    return Agreed(row.pk, row.school_id, row.organisation_id, row.qualification_id, row.period.lower, row.period.upper, signatures)
 
 
 def _enrolled(participant: Participant, row: PracticeAgreement | None) -> Enrolled:
-    return Enrolled(getattr(row, "employer", None), participant.qualification_id, participant.period.upper)
+    return Enrolled(
+        getattr(row, "school_now", None), getattr(row, "employer", None), participant.qualification_id, participant.period.upper
+    )

@@ -18,6 +18,7 @@ def with_standing(people: QuerySet[Participant], today: date, *, employer: str) 
         agreement_now=Subquery(counting.values("pk")[:1]),
         agreed_with=Subquery(counting.values("organisation")[:1]),
         agreed_on=Subquery(counting.values("qualification")[:1]),
+        agreed_at=Subquery(counting.values("school")[:1]),
         agreed_until=Subquery(counting.values("period__endswith")[:1]),
     )
     number = signatures.values("agreement").annotate(number=Count("pk")).values("number")
@@ -27,7 +28,7 @@ def with_standing(people: QuerySet[Participant], today: date, *, employer: str) 
 
 def _standing(today: date, employer: str) -> Case:
     """In the order of the rule."""
-    elsewhere = Q(**{f"{employer}__isnull": False}) & ~Q(agreed_with=F(employer))
+    elsewhere = ~Q(agreed_at=F("cohort__school")) | (Q(**{f"{employer}__isnull": False}) & ~Q(agreed_with=F(employer)))
     return Case(
         When(period__endswith__lte=today, then=Value(Standing.OVER)),
         When(agreement_now=None, then=Value(Standing.MISSING)),

@@ -35,7 +35,7 @@ class AgreementFactory(factory.django.DjangoModelFactory):
         model = models.PracticeAgreement
 
     participant = factory.SubFactory(ParticipantFactory)
-    school = factory.SubFactory(SchoolFactory)
+    school = factory.SelfAttribute("participant.cohort.school")
     organisation = factory.SubFactory(CareOrganisationFactory)
     qualification = factory.SelfAttribute("participant.qualification")
     leerbedrijf_id = "100000"

@@ -12,8 +12,8 @@ from cohorts.rules.agreement import Agreed, Enrolled, Standing, agreement_that_c
 TODAY = date(2026, 11, 16)
 DAY = timedelta(days=1)
 FIRST, UNTIL = date(2026, 2, 2), date(2028, 2, 1)
-ENROLLED = Enrolled(organisation=1, qualification=7)
-SIGNED = Agreed(key=1, organisation=1, qualification=7, starts_on=FIRST, until=UNTIL, signatures=3)
+ENROLLED = Enrolled(school=5, organisation=1, qualification=7)
+SIGNED = Agreed(key=1, school=5, organisation=1, qualification=7, starts_on=FIRST, until=UNTIL, signatures=3)
 NORM = {date(2020, 8, 1): 610}
 
 
@@ -29,15 +29,16 @@ def changed(**values: object) -> Agreed:
         (SIGNED, ENROLLED, Standing.OK),
         (changed(signatures=2), ENROLLED, Standing.UNSIGNED),
         (changed(signatures=0, organisation=2), ENROLLED, Standing.NEEDS_NEW),
-        (SIGNED, Enrolled(2, 7), Standing.NEEDS_NEW),
-        (SIGNED, Enrolled(1, 8), Standing.NEEDS_NEW),
-        (SIGNED, Enrolled(None, 7), Standing.OK),
+        (SIGNED, Enrolled(6, 1, 7), Standing.NEEDS_NEW),
+        (SIGNED, Enrolled(5, 2, 7), Standing.NEEDS_NEW),
+        (SIGNED, Enrolled(5, 1, 8), Standing.NEEDS_NEW),
+        (SIGNED, Enrolled(5, None, 7), Standing.OK),
         (changed(until=TODAY + 57 * DAY), ENROLLED, Standing.OK),
         (changed(until=TODAY + 56 * DAY), ENROLLED, Standing.ENDING),
         (changed(until=TODAY + DAY), ENROLLED, Standing.ENDING),
         (changed(until=TODAY + DAY, signatures=1), ENROLLED, Standing.UNSIGNED),
-        (None, Enrolled(None, 7, until=TODAY), Standing.OVER),
-        (None, Enrolled(None, 7, until=TODAY + DAY), Standing.MISSING),
+        (None, Enrolled(5, None, 7, until=TODAY), Standing.OVER),
+        (None, Enrolled(5, None, 7, until=TODAY + DAY), Standing.MISSING),
     ],
 )
 def test_how_it_stands(agreement: Agreed | None, enrolled: Enrolled, standing: Standing) -> None:

@@ -3,13 +3,18 @@
 from datetime import date
 
 import pytest
+from django.db.models import Subquery
 
 from cockpit.models import PracticeCase
 from cohorts import actions
+from cohorts.actions.agreement import sign_agreement
 from cohorts.actions.status import pause, stop
 from cohorts.actions.transfer import GOES_ALONG, transfer
-from cohorts.choices import Role, Status, StopReason
+from cohorts.choices import Party, Role, SignedHow, Status, StopReason
 from cohorts.models import Cohort, EarlierDiploma, Location, Participant, Placement, RouteItem
+from cohorts.rules.agreement import Standing
+from cohorts.selectors.agreement import agreement_states
+from cohorts.selectors.agreement_standing import with_standing
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, User
@@ -28,6 +33,7 @@ from tests.factories.cohorts import (
     WorkProcessFactory,
     during,
 )
+from tests.factories.diploma import AgreementFactory
 from tests.factories.kernel import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +77,19 @@ def test_what_goes_along(participant: Participant, other: Cohort, guide: User) -
     assert participant.period == during(COHORT_START, LATER)
     assert [row.status for row in participant.statuses.order_by("period")] == [Status.ACTIVE, Status.MOVED]
     assert [row.status for row in new.statuses.order_by("period")] == [Status.PLACED, Status.ACTIVE]
+
+
+def test_another_school_asks_for_another_agreement(participant: Participant, other: Cohort, care: Organisation) -> None:
+    """The school is one of the three that sign; what was signed with the old one says nothing about the new one."""
+    AgreementFactory(participant=participant, organisation=care, period=during(COHORT_START, COHORT_END))
+    assert other.school_id != participant.cohort.school_id
+    new = transfer(by=None, participant=participant, cohort=other, starts_on=LATER)
+    found = Participant.objects.filter(pk=new.pk)
+    assert agreement_states(found, LATER)[new.pk].standing == Standing.NEEDS_NEW
+    listed = with_standing(found.annotate(job=Subquery(new.employments.values("organisation"))), LATER, employer="job")
+    assert vars(listed.get())["standing"] == Standing.NEEDS_NEW
+    with pytest.raises(DomainError, match="School, werkgever of opleiding"):
+        sign_agreement(by=participant.user, agreement=new.agreements.get(), party=Party.TRAINEE, how=SignedHow.APP, signed_on=TODAY)
 
 
 def test_the_people_around_go_on(participant: Participant, other: Cohort, care: Organisation, guide: User) -> None:
