@@ -17,6 +17,9 @@ from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.validators import mail_domain, no_control_characters
 from opleiding.kernel.widgets import ChipSelect
 
+#: What was before today stays as it was.
+NOT_BEFORE_TODAY = gettext_lazy("Kies vandaag of een dag erna.")
+
 
 class OrganisationForm(forms.Form):
     """Lines to call and to report on, and the domains of work mail."""
@@ -141,7 +144,7 @@ class EndRoleForm(forms.Form):
     def clean_until(self) -> date:
         until: date = self.cleaned_data["until"]
         if until < self.today:
-            raise forms.ValidationError(_("Kies vandaag of een dag erna."))
+            raise forms.ValidationError(NOT_BEFORE_TODAY)
         return until
 
 
@@ -158,3 +161,10 @@ class HandOverForm(FromDayForm):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["successor"].queryset = successors_for(membership, self.today)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        day = cleaned.get("starts_on")
+        if day and day < self.today:
+            self.add_error("starts_on", NOT_BEFORE_TODAY)
+        return cleaned

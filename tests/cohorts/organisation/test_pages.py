@@ -63,6 +63,13 @@ def test_a_role_ends_today_or_later(world: World, coordinator: Client) -> None:
     assert coordinator.post(f"/rollen/{held.pk}/beeindigen/", {"until": "16-11-2026"}).status_code == 302
 
 
+def test_work_is_handed_over_today_or_later(world: World, coordinator: Client) -> None:
+    held = world.people["practice_trainer"].memberships.get()
+    sent = {"successor": world.people["colleague"].pk, "when": "other", "starts_on": "01-01-2026"}
+    assert coordinator.post(f"/rollen/{held.pk}/overdragen/", sent).status_code == 422
+    assert coordinator.post(f"/rollen/{held.pk}/overdragen/", sent | {"starts_on": "17-11-2026"}).status_code == 302
+
+
 def test_people_are_found_by_any_part_of_the_name(world: World, coordinator: Client) -> None:
     page = coordinator.get("/organisaties/wilg/", {"q": "SUPERV new"}).content.decode()
     assert "New supervisor" in page
