@@ -10,6 +10,20 @@ class LocationKind(TextChoices):
     WORKPLACE = "leerwerkplaats", _("leerwerkplaats")
 
 
+class ClientGroup(TextChoices):
+    """Who lives or is cared for at a location, as far as it weighs in how much guidance learning there asks."""
+
+    UNSAID = "", _("niet gezegd")
+    SOMATIC = "somatic", _("somatiek")
+    DEMENTIA = "dementia", _("psychogeriatrie")
+    DISABILITY = "disability", _("verstandelijke beperking")
+    MULTIPLE = "multiple", _("meervoudige beperking")
+    BEHAVIOUR = "behaviour", _("moeilijk verstaanbaar gedrag")
+    MENTAL = "mental", _("geestelijke gezondheidszorg")
+    DISTRICT = "district", _("wijkverpleging")
+    REHABILITATION = "rehabilitation", _("revalidatie")
+
+
 class Role(TextChoices):
     """A dated role in an organisation; trainee and supervisor *of somebody* follow from other dated facts."""
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from begeleiding.models import ClientQuestion
 from cockpit.choices import CHECKED_AUDIENCES, FOR_ONE, Audience, CaseState, Feeling, ReportState, Urgency
 from cockpit.querysets.case import PracticeCaseQuerySet
 from cockpit.querysets.share import CaseShareQuerySet
@@ -45,6 +46,10 @@ class PracticeCase(models.Model):
     hidden_at = models.DateTimeField(_("verborgen"), null=True, blank=True)
     #: Marks of the recogniser to which the writer said "nee": digests of the words, see `opleiding.kernel.marks`.
     cleared_marks = cleared_marks()
+    #: The question of a client on the board of a wijkleercentrum that this situation came from.
+    client_question = models.ForeignKey(
+        ClientQuestion, verbose_name=_("cliëntvraag"), on_delete=models.SET_NULL, related_name="cases", null=True, blank=True
+    )
     #: Trainee + day + digest of the normalised text, for a case that came from a file.
     import_key = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     themes = models.ManyToManyField(Theme, through="CaseTheme", related_name="cases")

@@ -3,7 +3,7 @@ from datetime import date
 from django.db import transaction
 
 from cohorts.actions.period import days, end_on
-from cohorts.choices import LocationKind
+from cohorts.choices import ClientGroup, LocationKind
 from cohorts.models import Location, LocationPlaces
 from opleiding.kernel import audit
 from opleiding.kernel.constraints import in_words
@@ -11,9 +11,16 @@ from opleiding.kernel.models import Organisation, User
 
 
 @transaction.atomic
-def add_location(*, by: User | None, organisation: Organisation, name: str, kind: LocationKind | str = LocationKind.TEAM) -> Location:
+def add_location(
+    *,
+    by: User | None,
+    organisation: Organisation,
+    name: str,
+    kind: LocationKind | str = LocationKind.TEAM,
+    client_group: ClientGroup | str = ClientGroup.UNSAID,
+) -> Location:
     """A place of this organisation where trainees work from now on."""
-    location = Location(organisation=organisation, name=name, kind=kind)
+    location = Location(organisation=organisation, name=name, kind=kind, client_group=client_group)
     with in_words():
         location.save(force_insert=True)
     audit.record(by, "location.added", location, organisation=organisation)
@@ -21,10 +28,13 @@ def add_location(*, by: User | None, organisation: Organisation, name: str, kind
 
 
 @transaction.atomic
-def edit_location(*, by: User | None, location: Location, name: str, kind: LocationKind | str) -> Location:
-    """Another name or kind; whose it is stays."""
+def edit_location(
+    *, by: User | None, location: Location, name: str, kind: LocationKind | str, client_group: ClientGroup | str | None = None
+) -> Location:
+    """Another name, kind or client group (unsaid: as it was); whose it is stays."""
     locked = _lock(location)
     locked.name, locked.kind = name, LocationKind(kind)
+    locked.client_group = locked.client_group if client_group is None else ClientGroup(client_group)
     with in_words():
         locked.save()
     audit.record(by, "location.changed", locked, organisation=locked.organisation)

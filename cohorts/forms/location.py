@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.choices import LocationKind
+from cohorts.choices import ClientGroup, LocationKind
 from cohorts.forms.participant import FromDayForm
 from cohorts.models import Location
 from opleiding.kernel.models import Organisation
@@ -16,11 +16,12 @@ MOST_PLACES = 200
 class LocationForm(forms.Form):
     name = forms.CharField(label=_("Naam"), max_length=80, validators=[no_control_characters])
     kind = forms.ChoiceField(label=_("Soort"), choices=LocationKind, initial=LocationKind.TEAM, widget=ChipSelect)
+    client_group = forms.ChoiceField(label=_("Cliëntgroep"), choices=ClientGroup, initial=ClientGroup.UNSAID, required=False)
 
     @classmethod
     def values_of(cls, location: Location) -> dict[str, Any]:
         """What stands in the form of a location that is there."""
-        return {"name": location.name, "kind": location.kind}
+        return {"name": location.name, "kind": location.kind, "client_group": location.client_group}
 
 
 class NewLocationForm(LocationForm):
@@ -30,7 +31,7 @@ class NewLocationForm(LocationForm):
         label=_("Organisatie"), queryset=Organisation.objects.none(), widget=ChipSelect, empty_label=None, required=False
     )
 
-    field_order = ("organisation", "name", "kind")
+    field_order = ("organisation", "name", "kind", "client_group")
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.choices import LocationKind, Role
+from cohorts.choices import ClientGroup, LocationKind, Role
 from cohorts.querysets.place import LocationQuerySet, MembershipQuerySet, StandInQuerySet
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
@@ -23,6 +23,7 @@ class Location(models.Model):
     organisation = models.ForeignKey(Organisation, verbose_name=_("organisatie"), on_delete=models.PROTECT, related_name="locations")
     name = models.CharField(_("naam"), max_length=80, validators=[no_control_characters])
     kind = models.CharField(_("soort"), max_length=30, choices=LocationKind, default=LocationKind.TEAM)
+    client_group = models.CharField(_("cliëntgroep"), max_length=20, choices=ClientGroup, default=ClientGroup.UNSAID, blank=True)
 
     search_name = models.GeneratedField(expression=Plain("name"), output_field=models.TextField(), db_persist=True)
 
@@ -41,6 +42,7 @@ class Location(models.Model):
                 violation_error_message=_("Deze organisatie heeft al een locatie met deze naam."),
             ),
             models.CheckConstraint(condition=Q(kind__in=LocationKind.values), name="location_kind_known"),
+            models.CheckConstraint(condition=Q(client_group__in=ClientGroup.values), name="location_client_group_known"),
         ]
 
     def __str__(self) -> str:

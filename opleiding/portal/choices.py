@@ -9,6 +9,7 @@ class ImportKind(TextChoices):
     LOCATIONS = "locations", _("locaties")
     PLACEMENTS = "placements", _("plaatsingen")
     CASES = "cases", _("situaties")
+    ABSENCES = "absences", _("afwezigheid")
 
 
 class RowOutcome(TextChoices):
