@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("opleiding.portal.urls")),
     path("", include("opleiding.kernel.urls")),
     path("", include("cockpit.urls")),
+    path("", include("begeleiding.urls")),
     path("", include("cohorts.urls")),
     path("account/", include("opleiding.kernel.account_urls")),
     path("admin/", admin.site.urls),
