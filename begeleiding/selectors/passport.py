@@ -1,0 +1,100 @@
+"""Who is qualified to supervise, on any day, for any number of people: two queries, then only the rules."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from begeleiding.choices import CriterionKind, CriterionState
+from begeleiding.models import Criterion, CriterionProgress
+from begeleiding.rules.passport import Asked, Decided, Decision, Version, is_qualified, qualified_days, version_on
+from opleiding.kernel.models import Organisation
+
+#: Per supervisor whether they are qualified on the first day, and every day on which that changes.
+Turns = Mapping[int, tuple[tuple[date, bool], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifications:
+    """What some organisations ask and what was seen of their supervisors; any day can be asked without another query.
+
+    Versions by the key of the organisation; decisions by the keys of supervisor and organisation.
+    """
+
+    versions: Mapping[int, tuple[Version, ...]] = field(default_factory=dict)
+    decided: Mapping[tuple[int, int], Decided] = field(default_factory=dict)
+
+    def has_criteria(self, organisation: int, day: date) -> bool:
+        """Whether anything is asked on this day; where it is not, nobody is asked for a reason."""
+        return version_on(self.versions.get(organisation, ()), day) is not None
+
+    def is_qualified(self, supervisor: int, organisation: int, day: date) -> bool:
+        return is_qualified(self.versions.get(organisation, ()), self.decided.get((supervisor, organisation), {}), day)
+
+    def turns(self, supervisor: int, organisation: int, first: date, until: date) -> tuple[tuple[date, bool], ...]:
+        """How it is on the first day, and every day before `until` on which it changes."""
+        return qualified_days(self.versions.get(organisation, ()), self.decided.get((supervisor, organisation), {}), first, until)
+
+
+def qualifications(organisations: Iterable[int], supervisors: Iterable[int] | None = None) -> Qualifications:
+    """Two queries for any number of both; without `supervisors` everybody who has a passport there."""
+    keys = list(organisations)
+    return Qualifications(_versions(keys), _decided(keys, supervisors))
+
+
+def has_criteria(organisation: Organisation | int, day: date) -> bool:
+    """One query: whether this organisation asks anything of its supervisors on this day."""
+    return Criterion.objects.filter(criteria__organisation=organisation, criteria__adopted_on__lte=day).exists()
+
+
+def qualified_on(supervisors: Iterable[int], organisation: Organisation | int, day: date) -> set[int]:
+    """Of these people (keys), who meets every entry criterion of this organisation on this day. Nobody while there are no criteria."""
+    people, key = set(supervisors), _key(organisation)
+    known = qualifications([key], people)
+    return {person for person in people if known.is_qualified(person, key, day)}
+
+
+def qualified_periods(supervisors: Iterable[int], organisation: Organisation | int, first: date, until: date) -> Turns:
+    """The same for a whole period `[first, until)`, for each of them."""
+    people, key = set(supervisors), _key(organisation)
+    known = qualifications([key], people)
+    return {person: known.turns(person, key, first, until) for person in people}
+
+
+def _key(organisation: Organisation | int) -> int:
+    return organisation.pk if isinstance(organisation, Organisation) else organisation
+
+
+def _versions(organisations: list[int]) -> dict[int, tuple[Version, ...]]:
+    fields = ("pk", "kind", "continues_id", "criteria__organisation_id", "criteria__version", "criteria__adopted_on")
+    asked = Criterion.objects.filter(criteria__organisation__in=organisations, criteria__adopted_on__isnull=False)
+    rows = list(asked.order_by("kind", "position").values_list(*fields))
+    goes_on_from = {row[0]: row[2] for row in rows}
+    sets: dict[tuple[int, int, date], list[Asked]] = defaultdict(list)
+    for key, kind, _before, organisation, number, adopted_on in rows:
+        sets[organisation, number, adopted_on].append(Asked(key, kind == CriterionKind.ENTRY, earlier(key, goes_on_from)))
+    found: dict[int, tuple[Version, ...]] = {}
+    for (organisation, number, adopted_on), criteria in sets.items():
+        found[organisation] = (*found.get(organisation, ()), Version(adopted_on, number, tuple(criteria)))
+    return found
+
+
+def earlier(key: int, goes_on_from: Mapping[int, int | None]) -> tuple[int, ...]:
+    """The criteria of earlier versions that this one goes on from, nearest first."""
+    chain: list[int] = []
+    before = goes_on_from.get(key)
+    while before is not None and before not in chain:
+        chain.append(before)
+        before = goes_on_from.get(before)
+    return tuple(chain)
+
+
+def _decided(organisations: list[int], supervisors: Iterable[int] | None) -> dict[tuple[int, int], dict[int, Decision]]:
+    progress = CriterionProgress.objects.filter(passport__organisation__in=organisations)
+    if supervisors is not None:
+        progress = progress.filter(passport__supervisor__in=list(supervisors))
+    fields = ("passport__supervisor_id", "passport__organisation_id", "criterion_id", "state", "decided_on", "expires_on")
+    found: dict[tuple[int, int], dict[int, Decision]] = defaultdict(dict)
+    for supervisor, organisation, criterion, state, decided_on, expires_on in progress.order_by().values_list(*fields):
+        found[supervisor, organisation][criterion] = Decision(state != CriterionState.NOT_YET, decided_on, expires_on)
+    return dict(found)
