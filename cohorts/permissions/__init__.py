@@ -24,6 +24,7 @@ from cohorts.permissions.participant import (
     known_to,
     managed_by,
     private_to,
+    sees,
     with_sight,
 )
 from cohorts.permissions.person import ADDRESS_PERSON, invitable_by, invitable_in, invitable_supervisors, invitable_trainees
@@ -61,5 +62,6 @@ __all__ = [
     "managed_by",
     "private_to",
     "roles_of",
+    "sees",
     "with_sight",
 ]

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from cohorts.models import Participant, Supervision
-from cohorts.permissions.paper import papers_known_to, papers_read_by
-from cohorts.permissions.participant import Circle, counted_for, detailed_to, known_to, private_to
-from cohorts.querysets.flags import within
+from cohorts.permissions.participant import people_seen, sees, with_sight
 from cohorts.querysets.participant import ParticipantQuerySet
 from opleiding.kernel.models import User
 
@@ -19,20 +18,13 @@ WORK, PLACE, LINK, ROUTE, PAPERS = "work", "place", "link", "route", "papers"
 
 def routes_read_by(user: User, today: date) -> ParticipantQuerySet:
     """Whose route and requirements this person reads: the papers' readers, and who supervises the trainee."""
-    found: ParticipantQuerySet = papers_read_by(user, today) | Participant.objects.supervised_by(user, today=today)
-    return found
+    return people_seen("reads_route", user, today)
 
 
-#: Part of the history -> whose sentences somebody reads whole.
-READS: Mapping[str, Circle] = {
-    WORK: known_to,
-    PLACE: detailed_to,
-    LINK: private_to,
-    ROUTE: routes_read_by,
-    PAPERS: papers_read_by,
-}
-#: Part of the history -> of whom somebody knows that there is something and on which days, not what or by whom.
-KNOWS: Mapping[str, Circle] = {PLACE: known_to, LINK: counted_for, PAPERS: papers_known_to}
+#: Part of the history -> what lets somebody read its sentences whole.
+READS: Mapping[str, str] = {WORK: "is_known", PLACE: "is_detailed", LINK: "is_private", ROUTE: "reads_route", PAPERS: "reads_papers"}
+#: Part of the history -> what lets somebody know that there is something and on which days, not what or by whom.
+KNOWS: Mapping[str, str] = {PLACE: "is_known", LINK: "is_counted", PAPERS: "knows_papers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +38,11 @@ class HistorySight:
 
 def history_sight(user: User, participant: Participant, today: date) -> HistorySight:
     """In one query."""
-    flags = {f"reads_{part}": circle for part, circle in READS.items()} | {f"knows_{part}": circle for part, circle in KNOWS.items()}
     own = Supervision.objects.in_force_of(user, today=today).filter(participant=OuterRef("pk")).order_by().values("supervisor")
-    asked = Participant.objects.filter(pk=participant.pk).annotate(
-        **{flag: within(circle(user, today)) for flag, circle in flags.items()}, links=ArraySubquery(own)
-    )
-    row = asked.values(*flags, "links").get()
+    asked = Participant.objects.filter(pk=participant.pk).annotate(links=ArraySubquery(own))
+    row: Any = with_sight(asked, user, today).get()
     return HistorySight(
-        reads=frozenset(part for part in READS if row[f"reads_{part}"]),
-        knows=frozenset(part for part in KNOWS if row[f"knows_{part}"]),
-        links=frozenset(row["links"]),
+        reads=frozenset(part for part, flag in READS.items() if sees(row, flag)),
+        knows=frozenset(part for part, flag in KNOWS.items() if sees(row, flag)),
+        links=frozenset(row.links),
     )

@@ -6,11 +6,12 @@ The rows "POK" and "diploma dossier, register" of docs/privacy.md: the same circ
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Participant
 from cohorts.permissions.cohort import can_view
+from cohorts.permissions.participant import people_seen, sees
 from cohorts.querysets.circles import Circles
 from cohorts.querysets.flags import whether
 from cohorts.querysets.participant import ParticipantQuerySet
@@ -58,21 +59,18 @@ def paper_sight(user: User, participant: Participant, today: date) -> PaperSight
 
 def papers_read_by(user: User, today: date) -> ParticipantQuerySet:
     """Whose papers this person reads."""
-    return Participant.objects.filter(_readers(Circles(user, today)))
+    return people_seen("reads_papers", user, today)
 
 
 def papers_known_to(user: User, today: date) -> ParticipantQuerySet:
     """Of whom this person may know how far the papers are: readers, supervisors, partners in the cohort and the administrator."""
-    if user.is_superuser:
-        return Participant.objects.all()
-    near = Circles(user, today)
-    return Participant.objects.filter(_readers(near) | near.supervised() | near.partnered())
+    return people_seen("knows_papers", user, today)
 
 
 def knows_papers(user: User, participant: Participant, today: date) -> bool:
     """Whether somebody may know of these papers; not asked again of a trainee that came with the answer for this reader."""
-    if getattr(participant, "seen_by", None) == (user.pk, today) and hasattr(participant, "has_known_papers"):
-        return bool(participant.has_known_papers)
+    if getattr(participant, "seen_by", None) == (user.pk, today):
+        return sees(participant, "knows_papers")
     return papers_known_to(user, today).filter(pk=participant.pk).exists()
 
 
@@ -82,10 +80,6 @@ def known_people(user: User) -> QuerySet[Participant]:
 
 def can_read_papers(user: User, participant: Participant) -> bool:
     return paper_sight(user, participant, clock.today()).is_reader
-
-
-def _readers(near: Circles) -> Q:
-    return near.own() | near.trained() | near.coordinated() | near.taught()
 
 
 VIEW_PAPERS = Access("papers.view", known_people, can_view, ONLY_READERS)

@@ -1,15 +1,15 @@
 """How much of a trainee somebody sees: the rows "name", "private contact", "placement" and "supervision" of docs/privacy.md."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Expression, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import EarlierDiploma, Participant, StandIn, Supervision
 from cohorts.permissions.cohort import can_view
 from cohorts.querysets.circles import Circles
-from cohorts.querysets.flags import within
+from cohorts.querysets.flags import whether, within
 from cohorts.querysets.participant import ParticipantQuerySet
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
@@ -19,73 +19,91 @@ ONLY_GUIDES = _("Dit kan alleen de praktijkopleider of de coördinator van de we
 ONLY_EMPLOYER = _("Dit kan alleen de coördinator van de werkgever doen.")
 ONLY_PRIVATE = _("Dit zien alleen deze persoon zelf en wie opleidt bij de werkgever.")
 ONLY_CLOSE = _("Dit zie je alleen als je met deze persoon werkt.")
-Circle = Callable[[User, date], ParticipantQuerySet]
 
 ALSO_ELSEWHERE = _("Deze werkbegeleider begeleidt ook mensen voor wie jij dit niet regelt. Overleg met hun praktijkopleider.")
 
 
+#: What somebody sees of a trainee -> the circles (columns of docs/privacy.md) that let one see it; an administrator sees some of it too.
+GUIDED = ("trained", "coordinated")
+PRIVATE = ("own", *GUIDED)
+DETAILED = (*PRIVATE, "linked", "covered", "taught", "led")
+KNOWN = (*DETAILED, "partnered", "in_cockpit")
+CIRCLES: Mapping[str, tuple[str, ...]] = {
+    "is_known": KNOWN,
+    "is_detailed": DETAILED,
+    "is_private": PRIVATE,
+    "is_counted": (*PRIVATE, "taught", "partnered", "led"),
+    "is_guided": GUIDED,
+    "is_managed": ("coordinated",),
+    "reads_papers": (*PRIVATE, "taught"),
+    "reads_route": (*PRIVATE, "taught", "linked", "covered"),
+    "knows_papers": (*PRIVATE, "taught", "linked", "covered", "partnered"),
+    "sees_openings": ("own", "coordinated"),
+}
+FOR_ADMINISTRATORS = ("is_known", "is_counted", "knows_papers", "sees_openings")
+
+
 def known_to(user: User, today: date) -> ParticipantQuerySet:
     """Work mail, employer and qualification: for everybody who sees the name, except fellow trainees as such."""
-    if user.is_superuser:
-        return Participant.objects.all()
-    near = Circles(user, today)
-    return Participant.objects.filter(_detailed(near) | near.partnered() | near.in_cockpit())
+    return people_seen("is_known", user, today)
 
 
 def detailed_to(user: User, today: date) -> ParticipantQuerySet:
     """Where this person works and since when: for those who work with them."""
-    return Participant.objects.filter(_detailed(Circles(user, today)))
+    return people_seen("is_detailed", user, today)
 
 
 def private_to(user: User, today: date) -> ParticipantQuerySet:
     """Birth date: the person, the practice trainer and the coordinator of the employer."""
-    return Participant.objects.filter(_private(Circles(user, today)))
+    return people_seen("is_private", user, today)
 
 
 def counted_for(user: User, today: date) -> ParticipantQuerySet:
     """Whether there is a supervisor, and since when: not who."""
-    if user.is_superuser:
-        return Participant.objects.all()
-    near = Circles(user, today)
-    return Participant.objects.filter(_private(near) | near.taught() | near.partnered() | near.led())
+    return people_seen("is_counted", user, today)
 
 
 def guided_by(user: User, today: date) -> ParticipantQuerySet:
     """Practice trainer or coordinator of the employer: they place people and link supervisors."""
-    return Participant.objects.filter(_guided(Circles(user, today)))
+    return people_seen("is_guided", user, today)
 
 
 def managed_by(user: User, today: date) -> ParticipantQuerySet:
     """Coordinator of the employer."""
-    return Participant.objects.coordinated_by(user, today=today)
-
-
-def _guided(near: Circles) -> Q:
-    return near.trained() | near.coordinated()
-
-
-def _private(near: Circles) -> Q:
-    return near.own() | _guided(near)
-
-
-def _detailed(near: Circles) -> Q:
-    return _private(near) | near.supervised() | near.taught() | near.led()
-
-
-#: The flag on a participant -> the people of whom it is true for somebody.
-CIRCLES: Mapping[str, Circle] = {
-    "is_known": known_to,
-    "is_detailed": detailed_to,
-    "is_private": private_to,
-    "is_counted": counted_for,
-    "is_guided": guided_by,
-    "is_managed": managed_by,
-}
+    return people_seen("is_managed", user, today)
 
 
 def with_sight(people: QuerySet[Participant], user: User, today: date) -> QuerySet[Participant]:
-    """Each participant with what this person may see of it: a flag per circle, in the same query."""
-    return people.annotate(**{flag: within(circle(user, today)) for flag, circle in CIRCLES.items()})
+    """Each participant with what this person may see of it, in the same query: `Sight.of` reads it from the circles.
+
+    Each circle is asked once; the flags themselves can be filtered by, and cost nothing until they are.
+    """
+    near, is_admin = Circles(user, today), user.is_superuser
+    circles = {f"near_{name}": whether(getattr(near, name)()) for name in KNOWN}
+    flags: dict[str, Expression | Value] = {flag: whether(_any_of(near, flag)) for flag in CIRCLES}
+    if is_admin:
+        flags |= {flag: Value(True, BooleanField()) for flag in FOR_ADMINISTRATORS}
+    return people.annotate(near_all=Value(is_admin, BooleanField()), **circles).alias(**flags)
+
+
+def sees(participant: Participant, flag: str) -> bool:
+    """One flag of a participant that came `with_sight`."""
+    around = vars(participant)
+    return (around["near_all"] and flag in FOR_ADMINISTRATORS) or any(around[f"near_{name}"] for name in CIRCLES[flag])
+
+
+def people_seen(flag: str, user: User, today: date) -> ParticipantQuerySet:
+    """Everybody of whom this flag is true for this person."""
+    if user.is_superuser and flag in FOR_ADMINISTRATORS:
+        return Participant.objects.all()
+    return Participant.objects.filter(_any_of(Circles(user, today), flag))
+
+
+def _any_of(near: Circles, flag: str) -> Q:
+    found = Q()
+    for name in CIRCLES[flag]:
+        found |= getattr(near, name)()
+    return found
 
 
 def visible_participants(user: User) -> QuerySet[Participant]:

@@ -9,7 +9,7 @@ from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, Wh
 
 from cohorts.choices import FINAL, Role, Status
 from cohorts.models import Cohort, Employment, Location, Membership, Participant, Placement, StandIn, Supervision
-from cohorts.permissions import with_sight
+from cohorts.permissions import sees, with_sight
 from opleiding.kernel.models import Invitation, Organisation, User
 
 
@@ -35,7 +35,7 @@ class Sight:
     @classmethod
     def of(cls, participant: Participant) -> Self:
         """From the flags `with_sight` put on it."""
-        return cls(**{part.name: getattr(participant, part.name) for part in fields(cls)})
+        return cls(**{part.name: sees(participant, part.name) for part in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True)

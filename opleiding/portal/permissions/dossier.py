@@ -19,12 +19,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cockpit.selectors.dossier import answered_among, cases_to_count
 from cohorts.models import Employment, Participant, Supervision
-from cohorts.permissions import counted_for, known_to, managed_by, with_sight
+from cohorts.permissions import counted_for, known_to, with_sight
 from cohorts.permissions.cohort import can_view
 from cohorts.permissions.history import routes_read_by
-from cohorts.permissions.paper import papers_known_to
-from cohorts.permissions.participant import visible_participants
-from cohorts.querysets.flags import within
+from cohorts.permissions.participant import people_seen, visible_participants
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
@@ -38,17 +36,12 @@ HOW_MANY = {"function": "count", "template": "count(*)", "output_field": Integer
 def people_with_dossier(user: User) -> QuerySet[Participant]:
     """Everybody this person sees, with all that the head of a dossier shows and which pages of it there are: one query."""
     today = clock.today()
-    circles = {"is_close": routes_read_by, "sees_openings": openings_read_by, "has_known_papers": papers_known_to}
-    flags = {flag: within(circle(user, today)) for flag, circle in circles.items()}
-    people = with_sight(visible_participants(user), user, today).annotate(**flags)
-    return _with_facts(people, user, today)
+    return _with_facts(with_sight(visible_participants(user), user, today), user, today)
 
 
 def openings_read_by(user: User, today: date) -> QuerySet[Participant]:
     """Who looked into a dossier is for the trainee and the coordinator of the employer; the administrator sees that it was."""
-    if user.is_superuser:
-        return Participant.objects.all()
-    return Participant.objects.own(user) | managed_by(user, today)
+    return people_seen("sees_openings", user, today)
 
 
 def _with_facts(people: Any, user: User, today: date) -> QuerySet[Participant]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from cockpit.selectors.dossier import ProcessLine, processes_in_practice
 from cohorts.choices import Status
 from cohorts.models import Participant
+from cohorts.permissions import sees
 from cohorts.rules.days import last_day
 from cohorts.selectors.agreement import agreement_part
 from cohorts.selectors.credential import credential_part
@@ -81,10 +82,10 @@ def _tab(participant: Participant, label: str, name: str, current: str) -> Tab:
 
 def _pages(participant: Any) -> Iterator[tuple[str, str, bool]]:
     yield _("Overzicht"), "dossier_detail", True
-    yield _("Praktijk"), "dossier_practice", participant.is_close
-    yield _("Begeleiding"), "dossier_guidance", participant.is_counted or participant.is_close
-    yield _("Tijdlijn"), "dossier_history", participant.is_known
-    yield _("Wie keek"), "dossier_openings", participant.sees_openings
+    yield _("Praktijk"), "dossier_practice", sees(participant, "reads_route")
+    yield _("Begeleiding"), "dossier_guidance", sees(participant, "is_counted") or sees(participant, "reads_route")
+    yield _("Tijdlijn"), "dossier_history", sees(participant, "is_known")
+    yield _("Wie keek"), "dossier_openings", sees(participant, "sees_openings")
 
 
 Part = Callable[[Participant, User, date], DossierPart | None]
@@ -99,7 +100,7 @@ def dossier_parts(participant: Any, user: User, today: date) -> list[DossierPart
 
 
 def _guidance(participant: Any, today: date) -> DossierPart | None:
-    if not (participant.is_counted or participant.is_close):
+    if not (sees(participant, "is_counted") or sees(participant, "reads_route")):
         return None
     url = reverse("portal:dossier_guidance", args=[participant.pk])
     if participant.linked_since is None and participant.period.upper and participant.period.upper <= today:
@@ -112,10 +113,10 @@ def _guidance(participant: Any, today: date) -> DossierPart | None:
 
 def _practice(participant: Any) -> DossierPart | None:
     """In numbers for the trainee and for who may know of all that was shared; a supervisor reads from the own first day on."""
-    if not participant.is_close:
+    if not sees(participant, "reads_route"):
         return None
     url, count = reverse("portal:dossier_practice", args=[participant.pk]), participant.logged
-    if not participant.is_counted:
+    if not sees(participant, "is_counted"):
         return DossierPart(_("Situaties"), "busy", _("Wat langskwam in wat jij leest."), url)
     if not count:
         return DossierPart(_("Situaties"), "todo", _("Nog niets vastgelegd."), url)
@@ -141,5 +142,5 @@ class DossierSheet:
 def dossier_sheet(participant: Any, user: User, today: date) -> DossierSheet:
     """Everything the reader sees of it but its history, which has days of its own."""
     head = dossier_head(participant, user, "dossier_paper", today)
-    lines = processes_in_practice(participant, user, today) if participant.is_close else []
+    lines = processes_in_practice(participant, user, today) if sees(participant, "reads_route") else []
     return DossierSheet(today, head, dossier_parts(participant, user, today), lines)
