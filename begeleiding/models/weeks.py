@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ class Absence(models.Model):
         verbose_name_plural = _("afwezigheid")
         ordering: ClassVar[list[str]] = ["participant", "period"]
         constraints = [
-            whole_period("absence_period_whole"),
+            whole_period("absence_period_whole", open_ended=False),
             models.CheckConstraint(condition=Q(source__in=AbsenceSource.values), name="absence_source_known"),
             ExclusionConstraint(
                 name="absence_never_overlaps",
@@ -69,6 +69,9 @@ class MonthConfirmation(models.Model):
     month = models.DateField(_("maand"))
     confirmed_by = models.ForeignKey(User, verbose_name=_("bevestigd door"), on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(_("bevestigd op"))
+    #: The Mondays of the weeks as they were then: what changed since can be seen.
+    present = ArrayField(models.DateField(), verbose_name=_("weken aanwezig"), default=list, blank=True)
+    guided = ArrayField(models.DateField(), verbose_name=_("weken begeleid"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("bevestigde maand")

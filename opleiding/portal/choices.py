@@ -47,6 +47,7 @@ class OpenedPart(TextChoices):
     ROUTE = "route", _("route")
     PRACTICE = "practice", _("praktijk")
     GUIDANCE = "guidance", _("begeleiding")
+    WEEKS = "weeks", _("praktijkweken")
     REQUIREMENTS = "requirements", _("diploma-eisen")
     EXAMS = "exams", _("examens")
     AGREEMENT = "agreement", _("praktijkovereenkomst")

@@ -28,6 +28,7 @@ PARTS: Mapping[str, OpenedPart] = {
     "eerdere-diplomas": OpenedPart.INTAKE,
     "werkgever": OpenedPart.EMPLOYMENT,
     "ander-cohort": OpenedPart.TRANSFER,
+    "weken": OpenedPart.WEEKS,
     "plaatsing": OpenedPart.PLACEMENT,
     "plaatsingen": OpenedPart.PLACEMENT,
     "uitzondering": OpenedPart.ROTATION,
@@ -41,6 +42,7 @@ PARTS: Mapping[str, OpenedPart] = {
 ROWS: Mapping[str, tuple[OpenedPart, str]] = {
     "plaatsingen/<int:pk>/": (OpenedPart.PLACEMENT, "placements"),
     "eerdere-diplomas/<int:pk>/": (OpenedPart.INTAKE, "earlier_diplomas"),
+    "afwezigheid/<int:pk>/": (OpenedPart.WEEKS, "absences"),
     "koppelingen/<int:pk>/": (OpenedPart.SUPERVISION, "supervisions"),
 }
 

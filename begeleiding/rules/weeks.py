@@ -1,0 +1,174 @@
+"""Practice weeks: in which weeks somebody was in practice and was guided there (Subsidieregeling praktijkleren).
+
+A week is an ISO week, told by its Monday. It belongs to the month, and to the year, that its Thursday is in.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
+#: A place is realised in full by so many weeks between 1 August and 31 July.
+FULL_PLACE = 40
+AUGUST = 8
+
+#: Days from the first up to, and not including, the last; without one it goes on.
+Days = tuple[date, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one trainee: placed, employed and learning over these days, absent over those, guided on a day."""
+
+    placed: Sequence[Days] = ()
+    employed: Sequence[Days] = ()
+    active: Sequence[Days] = ()
+    absent: Sequence[Days] = ()
+    guided: frozenset[date] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWeek:
+    """One week of a trainee. `in_practice`: it could have been; `is_present`: no absence covered all of those days."""
+
+    monday: date
+    in_practice: bool
+    is_present: bool
+    is_guided: bool
+
+    @property
+    def counts(self) -> bool:
+        """Present, and guided on at least one day."""
+        return self.is_present and self.is_guided
+
+    @property
+    def month(self) -> date:
+        return month_of(self.monday)
+
+    @property
+    def number(self) -> int:
+        return self.monday.isocalendar().week
+
+    @property
+    def sunday(self) -> date:
+        return self.monday + 6 * DAY
+
+    def is_over(self, today: date) -> bool:
+        return self.sunday < today
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of some weeks: in practice, present, and what counts."""
+
+    in_practice: int
+    present: int
+    counted: int
+
+    @property
+    def unguided(self) -> int:
+        return self.present - self.counted
+
+
+def monday_of(day: date) -> date:
+    return day - day.weekday() * DAY
+
+
+def month_of(monday: date) -> date:
+    """The first day of the month that this week belongs to."""
+    return (monday + 3 * DAY).replace(day=1)
+
+
+def next_month(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1)
+
+
+def mondays_of(month: date) -> tuple[date, ...]:
+    """The weeks of a month, four or five."""
+    first = monday_of(month) if month.weekday() <= 3 else monday_of(month) + WEEK
+    return tuple(monday for monday in (first + n * WEEK for n in range(5)) if month_of(monday) == month)
+
+
+def is_over(month: date, today: date) -> bool:
+    """The last week of this month has been."""
+    return mondays_of(month)[-1] + WEEK <= today
+
+
+def subsidy_year(day: date) -> date:
+    """The 1 August on which the year of this day began."""
+    return date(day.year if day.month >= AUGUST else day.year - 1, AUGUST, 1)
+
+
+def year_after(day: date) -> date:
+    """The same day a year on; of 29 February it is 1 March."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return date(day.year + 1, 3, 1)
+
+
+def study_years(first_day: date, today: date) -> Iterator[tuple[int, date, date]]:
+    """Each year of the education that has begun: its number and its days `[from, until)`; it turns on the first day's date."""
+    number, start = 1, first_day
+    while start <= today:
+        until = year_after(start)
+        yield number, start, until
+        number, start = number + 1, until
+
+
+def practice_week(facts: Facts, monday: date) -> PracticeWeek:
+    """Present when on at least one day placed, employed and learning, and not absent on every one of those days."""
+    days = practice_days(facts, monday)
+    there = [day for day in days if not _within(facts.absent, day)]
+    guided = any(monday <= day < monday + WEEK for day in facts.guided)
+    return PracticeWeek(monday, in_practice=bool(days), is_present=bool(there), is_guided=guided)
+
+
+def practice_weeks(facts: Facts, first: date, until: date) -> tuple[PracticeWeek, ...]:
+    """Every week whose Thursday lies in `[first, until)`, in order."""
+    start = monday_of(first) if first.weekday() <= 3 else monday_of(first) + WEEK
+    count = max(0, -(-(until - start - 3 * DAY) // WEEK))
+    return tuple(practice_week(facts, start + n * WEEK) for n in range(count))
+
+
+def practice_days(facts: Facts, monday: date) -> list[date]:
+    """The days of this week on which somebody is placed, employed and learning."""
+    week = (monday + n * DAY for n in range(7))
+    return [day for day in week if all(_within(spans, day) for spans in (facts.placed, facts.employed, facts.active))]
+
+
+def totals(weeks: Iterable[PracticeWeek]) -> Totals:
+    known = list(weeks)
+    present = sum(week.is_present for week in known)
+    return Totals(sum(week.in_practice for week in known), present, sum(week.counts for week in known))
+
+
+def day_to_confirm(facts: Facts, monday: date, linked: Sequence[Days], today: date) -> date | None:
+    """On which day of a week a supervisor can say that they spoke: linked, not to come, and the trainee was there.
+
+    The day itself is not asked; the one nearest to the Thursday stands for the week. None when there is no such day.
+    """
+    days = (day for day in practice_days(facts, monday) if day <= today and _within(linked, day) and not _within(facts.absent, day))
+    return min(days, key=lambda day: abs(day - monday - 3 * DAY), default=None)
+
+
+def weeks_without_guidance(weeks: Iterable[PracticeWeek], today: date) -> int:
+    """How many weeks in a row, up to the last one that is over, somebody was there and not guided; absence interrupts nothing."""
+    count = 0
+    for week in sorted((week for week in weeks if week.is_over(today) and week.is_present), key=lambda week: week.monday, reverse=True):
+        if week.is_guided:
+            break
+        count += 1
+    return count
+
+
+def merged(known: Iterable[tuple[date, date]], first: date, until: date) -> tuple[date, date]:
+    """`[first, until)` together with the known days that overlap it or lie against it."""
+    for start, end in sorted(known):
+        if start <= until and end >= first:
+            first, until = min(first, start), max(until, end)
+    return first, until
+
+
+def _within(spans: Iterable[Days], day: date) -> bool:
+    return any(start <= day and (until is None or day < until) for start, until in spans)
