@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import ActionState, ForumKind, MeetingState
+from begeleiding.querysets.forum import ActionPointQuerySet, ForumQuerySet, TeamMeetingQuerySet
 from cohorts.models import Cohort, Location
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
@@ -26,6 +27,8 @@ class Forum(models.Model):
     cohort = models.OneToOneField(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="forum", null=True, blank=True)
     name = models.CharField(_("naam"), max_length=80, validators=[no_control_characters])
     closed_on = models.DateField(_("gestopt op"), null=True, blank=True)
+
+    objects = ForumQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("overleg")
@@ -83,6 +86,8 @@ class TeamMeeting(models.Model):
     state = models.CharField(_("stand"), max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
     note = models.TextField(_("kort verslag"), max_length=2000, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = TeamMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bijeenkomst")
@@ -152,6 +157,8 @@ class ActionPoint(models.Model):
     result = models.CharField(_("wat kwam ervan"), max_length=280, blank=True)
     closed_on = models.DateField(_("klaar op"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ActionPointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("actiepunt")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import Indicator
+from begeleiding.querysets.quality import QualityPlanQuerySet
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.validators import no_control_characters
@@ -17,6 +18,9 @@ class QualityPlan(models.Model):
     organisation = models.ForeignKey(Organisation, verbose_name=_("organisatie"), on_delete=models.CASCADE, related_name="quality_plans")
     name = models.CharField(_("naam"), max_length=80, validators=[no_control_characters])
     period = DateRangeField(_("van tot"))
+    version = models.PositiveIntegerField(default=1)
+
+    objects = QualityPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kwaliteitsplan")
@@ -49,6 +53,7 @@ class QualityAim(models.Model):
     #: What the indicator was when it was reviewed, in whole percents; empty: too few to count.
     outcome = models.PositiveSmallIntegerField(_("stand toen"), null=True, blank=True)
     result = models.CharField(_("wat leerden jullie"), max_length=280, blank=True, validators=[no_control_characters])
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = _("doel van een kwaliteitsplan")

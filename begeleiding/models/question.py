@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from begeleiding.querysets.question import ClientQuestionQuerySet
 from cohorts.models import Location, Participant
 from opleiding.kernel.models import User
 
@@ -18,6 +19,8 @@ class ClientQuestion(models.Model):
     closed_on = models.DateField(_("afgesloten op"), null=True, blank=True)
     result = models.CharField(_("wat kwam ervan"), max_length=280, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = ClientQuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cliëntvraag")
