@@ -91,6 +91,15 @@ class GroupKind(TextChoices):
     TRAINEES = "trainees", _("leerlingen")
 
 
+class Speaker(TextChoices):
+    """Who speaks in a step of a method."""
+
+    BRINGER = "inbrenger", _("wie inbrengt")
+    GROUP = "groep", _("de groep")
+    OTHERS = "groep_zonder_inbrenger", _("de groep, zonder wie inbrengt")
+    ALL = "allen", _("iedereen")
+
+
 class MeetingState(TextChoices):
     PLANNED = "planned", _("gepland")
     HELD = "held", _("gehouden")

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
                 ("name", models.CharField(max_length=80, verbose_name="naam")),
-                ("source", models.CharField(blank=True, max_length=80, verbose_name="bron")),
+                ("purpose", models.CharField(max_length=160, verbose_name="waarvoor")),
                 ("steps", models.JSONField(verbose_name="stappen")),
             ],
             options={

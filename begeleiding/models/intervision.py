@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import GroupKind, IntervisionNoteKind, MeetingState
+from begeleiding.querysets.intervision import IntervisionGroupQuerySet, IntervisionMeetingQuerySet, IntervisionMemberQuerySet
 from cohorts.models import Cohort
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
@@ -18,8 +19,9 @@ class IntervisionMethod(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("naam"), max_length=80)
-    source = models.CharField(_("bron"), max_length=80, blank=True)
-    #: A list of {title, minutes or null, who, help}.
+    #: For what it is a good choice, in one sentence.
+    purpose = models.CharField(_("waarvoor"), max_length=160)
+    #: A list of {title, minutes or null, who (a Speaker), help}.
     steps = models.JSONField(_("stappen"))
 
     class Meta:
@@ -45,6 +47,8 @@ class IntervisionGroup(models.Model):
     name = models.CharField(_("naam"), max_length=80, validators=[no_control_characters])
     leader = models.ForeignKey(User, verbose_name=_("begeleider van de groep"), on_delete=models.PROTECT, related_name="intervision_led")
     closed_on = models.DateField(_("gestopt op"), null=True, blank=True)
+
+    objects = IntervisionGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("intervisiegroep")
@@ -74,6 +78,8 @@ class IntervisionMember(models.Model):
     group = models.ForeignKey(IntervisionGroup, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(User, verbose_name=_("persoon"), on_delete=models.CASCADE, related_name="intervision_groups")
     period = DateRangeField(_("van tot"))
+
+    objects = IntervisionMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lid van een intervisiegroep")
@@ -113,6 +119,8 @@ class IntervisionMeeting(models.Model):
     #: The step the group is at while it meets, from 0.
     step = models.PositiveSmallIntegerField(_("stap"), default=0)
     version = models.PositiveIntegerField(default=1)
+
+    objects = IntervisionMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("intervisiebijeenkomst")
