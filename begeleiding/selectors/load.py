@@ -53,9 +53,9 @@ def new_links(participants: Iterable[int], days: Days, form: str = SupervisionFo
 
     Who is not enrolled on any of these days is not in it.
     """
-    found = _with_stays(Participant.objects.filter(pk__in=set(participants)), "pk")
+    found = with_stays(Participant.objects.filter(pk__in=set(participants)), "pk")
     made = ((row, both(days, _range(row.period))) for row in found)
-    return {row.pk: Link(counted, form, row.period.lower, _stays(row)) for row, counted in made if counted}
+    return {row.pk: Link(counted, form, row.period.lower, stays_of(row)) for row, counted in made if counted}
 
 
 def _people(supervisors: Iterable[int], first: date, until: date | None) -> QuerySet[Any]:
@@ -79,14 +79,14 @@ def _people(supervisors: Iterable[int], first: date, until: date | None) -> Quer
 def _links_of(supervisors: Iterable[int], first: date, until: date | None) -> dict[int, list[Link]]:
     rows = Supervision.objects.filter(supervisor__in=set(supervisors), period__overlap=(first, until)).order_by("pk")
     found: dict[int, list[Link]] = defaultdict(list)
-    for row in _with_stays(rows.select_related("participant"), "participant"):
+    for row in with_stays(rows.select_related("participant"), "participant"):
         counted = both(_range(row.period), _range(row.participant.period))
         if counted:
-            found[row.supervisor_id].append(Link(counted, row.form, row.participant.period.lower, _stays(row), key=("supervision", row.pk)))
+            found[row.supervisor_id].append(Link(counted, row.form, row.participant.period.lower, stays_of(row), key=("supervision", row.pk)))
     return found
 
 
-def _with_stays(rows: QuerySet[Any], participant: str) -> QuerySet[Any]:
+def with_stays(rows: QuerySet[Any], participant: str) -> QuerySet[Any]:
     """Each with where its trainee is placed, and by whom employed, as JSON."""
     placed = Placement.objects.filter(participant=OuterRef(participant)).order_by("period")
     employed = Employment.objects.filter(participant=OuterRef(participant)).order_by("period")
@@ -122,7 +122,7 @@ def _external(one: dict[str, Any]) -> Link:
     return Link(days, stays=(Stay(days, _spot_of(one)),), weight=Decimal(one["weight"]), key=("external", one["pk"]))
 
 
-def _stays(row: Any) -> tuple[Stay, ...]:
+def stays_of(row: Any) -> tuple[Stay, ...]:
     """Placements first: who is placed nowhere is with the employer."""
     return tuple(Stay(_days(one), _spot_of(one)) for one in (*row.placed, *row.employed))
 
