@@ -25,6 +25,7 @@ from cohorts.permissions.participant import (
     managed_by,
     private_to,
     sees,
+    with_flags,
     with_sight,
 )
 from cohorts.permissions.person import ADDRESS_PERSON, invitable_by, invitable_in, invitable_supervisors, invitable_trainees
@@ -63,5 +64,6 @@ __all__ = [
     "private_to",
     "roles_of",
     "sees",
+    "with_flags",
     "with_sight",
 ]

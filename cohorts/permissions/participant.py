@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import BooleanField, Expression, Q, QuerySet, Value
+from django.db.models import BooleanField, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import EarlierDiploma, Participant, StandIn, Supervision
@@ -38,6 +38,8 @@ CIRCLES: Mapping[str, tuple[str, ...]] = {
     "reads_papers": (*PRIVATE, "taught"),
     "reads_route": (*PRIVATE, "taught", "linked", "covered"),
     "knows_papers": (*PRIVATE, "taught", "linked", "covered", "partnered"),
+    "reads_weeks": (*PRIVATE, "linked", "covered", "led"),
+    "confirms_weeks": (*GUIDED, "linked", "covered"),
     "sees_openings": ("own", "coordinated"),
 }
 FOR_ADMINISTRATORS = ("is_known", "is_counted", "knows_papers", "sees_openings")
@@ -74,16 +76,19 @@ def managed_by(user: User, today: date) -> ParticipantQuerySet:
 
 
 def with_sight(people: QuerySet[Participant], user: User, today: date) -> QuerySet[Participant]:
-    """Each participant with what this person may see of it, in the same query: `Sight.of` reads it from the circles.
-
-    Each circle is asked once; the flags themselves can be filtered by, and cost nothing until they are.
-    """
-    near, is_admin = Circles(user, today), user.is_superuser
+    """Each participant with the circles around it this person is in, in the same query and each asked once: see `sees`."""
+    near = Circles(user, today)
     circles = {f"near_{name}": whether(getattr(near, name)()) for name in KNOWN}
-    flags: dict[str, Expression | Value] = {flag: whether(_any_of(near, flag)) for flag in CIRCLES}
-    if is_admin:
-        flags |= {flag: Value(True, BooleanField()) for flag in FOR_ADMINISTRATORS}
-    return people.annotate(near_all=Value(is_admin, BooleanField()), **circles).alias(**flags)
+    return people.annotate(near_all=Value(user.is_superuser, BooleanField()), **circles)
+
+
+def with_flags(people: QuerySet[Participant], user: User, today: date, *flags: str) -> QuerySet[Participant]:
+    """As `with_sight`, and these flags can be filtered and ordered by."""
+    near = Circles(user, today)
+    everybody = Value(True, BooleanField())
+    is_all = {flag: user.is_superuser and flag in FOR_ADMINISTRATORS for flag in flags}
+    asked = {flag: everybody if is_all[flag] else whether(_any_of(near, flag)) for flag in flags}
+    return with_sight(people, user, today).alias(**asked)
 
 
 def sees(participant: Participant, flag: str) -> bool:

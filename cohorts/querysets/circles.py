@@ -3,9 +3,10 @@
 A circle is a condition without joins, so that any number of them fits in one OR and PostgreSQL asks each one once.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
 JOBS = "organisation__employments"
 
 
+def circle(build: "Callable[[Circles], Q]") -> "Callable[[Circles], Q]":
+    """Put together once for a person, a day and a path: nothing is asked until it is part of a query, and a page uses it many times."""
+    name = build.__name__
+
+    @wraps(build)
+    def remembered(self: "Circles") -> Q:
+        if name not in self._drawn:
+            self._drawn[name] = build(self)
+        return self._drawn[name]
+
+    return remembered
+
+
 @dataclass(frozen=True)
 class Circles:
     """The trainees around one person on one day: a condition on the enrolment, or through `path` on what belongs to one."""
@@ -27,16 +41,20 @@ class Circles:
     today: date
     path: str = ""
 
+    @circle
     def own(self) -> Q:
         return self._where(user=self.user)
 
+    @circle
     def fellows(self) -> Q:
         """Everybody in a cohort this person is a trainee of."""
         return self._where(cohort__in=self.user.enrolments.values("cohort"))
 
+    @circle
     def linked(self) -> Q:
         return self._behind(self.user.supervisions.active_on(self.today), "participant")
 
+    @circle
     def covered(self) -> Q:
         """Linked today to a supervisor this person stands in for today."""
         links = "supervisor__supervisions"
@@ -46,35 +64,43 @@ class Circles:
     def supervised(self) -> Q:
         return self.linked() | self.covered()
 
+    @circle
     def trained(self) -> Q:
         """Employed today by an organisation this person is practice trainer of, or there from the first day on, when that is to come."""
         return self._employed(Role.PRACTICE_TRAINER)
 
+    @circle
     def coordinated(self) -> Q:
         """The same for an organisation this person coordinates."""
         return self._employed(Role.COORDINATOR)
 
+    @circle
     def beside(self) -> Q:
         """Employed today by an organisation this person works for too: who can ask this colleague by name."""
         held = self._held(*COLLEAGUES).filter(**{f"{JOBS}__period__contains": self.today})
         return self._behind(held, f"{JOBS}__participant")
 
+    @circle
     def left(self) -> Q:
         """Employed today by an organisation this person worked for, until before today."""
         ended = self.user.memberships.in_role(*COLLEAGUES).filter(period__endswith__lte=self.today)
         return self._where(pk__in=ended.filter(**{f"{JOBS}__period__contains": self.today}).values(f"{JOBS}__participant"))
 
+    @circle
     def partnered(self) -> Q:
         """In a cohort that another organisation of this coordinator takes part in, its school included."""
         held = self._held(Role.COORDINATOR)
         return self._in_cohorts(held, "organisation__cohorts") | self._in_cohorts(held, "organisation__taught_cohorts")
 
+    @circle
     def taught(self) -> Q:
         return self._where(cohort__in=self._held(Role.TEACHER).values("cohort"))
 
+    @circle
     def in_cockpit(self) -> Q:
         return self._where(cohort__in=self._held(Role.COCKPIT).values("cohort"))
 
+    @circle
     def led(self) -> Q:
         """Placed today at a location this person is team lead of."""
         held = self._held(Role.TEAM_LEAD).filter(location__placements__period__contains=self.today)
@@ -82,6 +108,12 @@ class Circles:
 
     def _held(self, *roles: Role) -> "MembershipQuerySet":
         return self._roles.in_role(*roles)
+
+    @cached_property
+    def _drawn(self) -> dict[str, Q]:
+        """The circles of this person that were put together already; they are kept with the person."""
+        kept: dict[tuple[date, str], dict[str, Q]] = vars(self.user).setdefault("drawn_circles", {})
+        return kept.setdefault((self.today, self.path), {})
 
     @cached_property
     def _roles(self) -> "MembershipQuerySet":

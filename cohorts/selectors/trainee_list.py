@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.choices import Role, Status
 from cohorts.models import Membership, Participant, Supervision
-from cohorts.permissions import known_to, with_sight
+from cohorts.permissions import known_to, with_flags
 from cohorts.permissions.paper import papers_known_to
 from cohorts.querysets.flags import whether, within
 from cohorts.rules.agreement import Standing
@@ -77,7 +77,7 @@ def listed_trainees(user: User, today: date) -> QuerySet[Participant]:
         is_supervised=Exists(Supervision.objects.filter(participant=OuterRef("pk")).active_on(today)),
         is_paper_known=within(papers_known_to(user, today)),
     )
-    seen = with_sight(with_standing(found, today, employer="job__organisation"), user, today)
+    seen = with_flags(with_standing(found, today, employer="job__organisation"), user, today, "is_detailed", "is_counted")
     return (
         _with_papers(_with_places(seen))
         .prefetch_related(Prefetch("supervisions", Supervision.objects.active_on(today).select_related("supervisor")))
