@@ -153,6 +153,7 @@ class ArrangementAct(TextChoices):
     """What is written down of who did what with an arrangement."""
 
     ASKED = "asked", _("vroeg")
+    MADE = "made", _("legde vast")
     ANSWERED = "answered", _("antwoordde")
     CHANGED = "changed", _("paste aan")
     NAMED = "named", _("liet iemand meekijken")

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import ArrangementAct, ArrangementSight, ArrangementState, Measure
+from begeleiding.querysets.arrangement import ArrangementPersonQuerySet, CatalogueItemQuerySet, SupportArrangementQuerySet
 from cohorts.models import Participant
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
@@ -29,6 +30,8 @@ class CatalogueItem(models.Model):
     description = models.CharField(_("uitleg"), max_length=280, blank=True, validators=[no_control_characters])
     contact = models.ForeignKey(User, verbose_name=_("contactpersoon"), on_delete=models.PROTECT, related_name="+")
     is_offered = models.BooleanField(_("wordt aangeboden"), default=True)
+
+    objects = CatalogueItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mogelijkheid op maat")
@@ -71,6 +74,8 @@ class SupportArrangement(models.Model):
     ended_on = models.DateField(_("gestopt op"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    objects = SupportArrangementQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("afspraak op maat")
         verbose_name_plural = _("afspraken op maat")
@@ -111,6 +116,8 @@ class ArrangementPerson(models.Model):
     sight = models.CharField(_("ziet"), max_length=20, choices=ArrangementSight)
     named_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     named_at = models.DateTimeField(_("genoemd op"))
+
+    objects = ArrangementPersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wie een afspraak op maat ziet")

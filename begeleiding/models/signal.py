@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import ProposalState, SignalKind, SignalState
+from begeleiding.querysets.signal import EarlySignalQuerySet, SignalProposalQuerySet
 from cohorts.models import Participant
 from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.validators import no_control_characters
@@ -51,6 +52,8 @@ class EarlySignal(models.Model):
     talked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     closed_on = models.DateField(_("afgesloten op"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = EarlySignalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vroeg signaal")
@@ -107,6 +110,8 @@ class SignalProposal(models.Model):
     state = models.CharField(_("stand"), max_length=20, choices=ProposalState, default=ProposalState.OPEN)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     decided_on = models.DateField(_("besloten op"), null=True, blank=True)
+
+    objects = SignalProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("voorgesteld signaal")
