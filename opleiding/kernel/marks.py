@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opleiding.kernel.privacy import Kind, Mark, find_certain, find_marks
+from opleiding.kernel.privacy import Kind, Mark, find_certain, find_health_words, find_marks
 
 #: Longer texts are refused before anybody looks in them.
 MAX_TEXT = 20_000
@@ -158,6 +158,14 @@ def replaced(text: str, questions: Iterable[Question]) -> str:
 def problems_in(text: str) -> list[str]:
     """For each certain mark a sentence: what it is, where it stands and what to do."""
     return [_problem(text, mark) for mark in find_certain(text)]
+
+
+def health_problems_in(text: str) -> list[str]:
+    """For each word about health a sentence: which it is, and what to write instead."""
+    said = _(
+        "‘%(words)s’ zegt iets over gezondheid. Dat leg je hier niet vast. Schrijf alleen wat er verandert of wat je zag, en tot wanneer."
+    )
+    return [said % {"words": found.words} for found in find_health_words(text[:MAX_TEXT])]
 
 
 class MarkedTextMixin(forms.Form):

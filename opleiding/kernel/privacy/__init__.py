@@ -2,6 +2,7 @@
 
 from opleiding.kernel.privacy.certain import find_certain
 from opleiding.kernel.privacy.find import find_marks
+from opleiding.kernel.privacy.health import HealthWord, find_health_words
 from opleiding.kernel.privacy.marks import Kind, Mark
 
-__all__ = ["Kind", "Mark", "find_certain", "find_marks"]
+__all__ = ["HealthWord", "Kind", "Mark", "find_certain", "find_health_words", "find_marks"]
