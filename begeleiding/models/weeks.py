@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import AbsenceSource, GuidanceKind
+from begeleiding.querysets.weeks import GuidanceMomentQuerySet
 from cohorts.models import Participant
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import User
@@ -19,6 +20,8 @@ class GuidanceMoment(models.Model):
     guide = models.ForeignKey(User, verbose_name=_("wie begeleidde"), on_delete=models.PROTECT, related_name="guidance_given")
     kind = models.CharField(_("soort"), max_length=20, choices=GuidanceKind)
     given_on = models.DateField(_("dag"))
+
+    objects = GuidanceMomentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("begeleidingsmoment")

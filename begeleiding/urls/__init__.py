@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from begeleiding.urls import weeks
+
 app_name = "begeleiding"
 
-NOUNS: tuple[Any, ...] = ()
+NOUNS: tuple[Any, ...] = (weeks,)
 
 urlpatterns = [path for noun in NOUNS for path in noun.urlpatterns]

@@ -17,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
+from begeleiding.selectors.weeks import guided_weeks_of
 from cockpit.selectors.dossier import answered_among, cases_to_count
 from cohorts.models import Employment, Participant, Supervision
 from cohorts.permissions import counted_for, known_to, with_sight
@@ -50,6 +51,7 @@ def _with_facts(people: Any, user: User, today: date) -> QuerySet[Participant]:
     told = cases_to_count(user).filter(participant=OuterRef("pk")).order_by()
     counts = {"logged": told, "answered": answered_among(told)}
     found: QuerySet[Participant] = people.with_status(today).annotate(
+        guided_weeks=guided_weeks_of(today),
         employer_name=Subquery(Employment.objects.filter(here).values("organisation__name")[:1], CharField()),
         linked_since=Subquery(
             Supervision.objects.filter(here).order_by("period").annotate(since=Lower("period")).values("since")[:1], DateField()

@@ -1,0 +1,84 @@
+"""Practice weeks, absence, the month, and the hours to supervise."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from begeleiding.choices import AbsenceSource, GuidanceKind
+from begeleiding.models import Absence, GuidanceMoment, MonthConfirmation
+from tests.factories.cohorts import during
+from tests.matrix import Route, grid, only, page_for
+from tests.matrix_routes import participant
+from tests.world import NOW, TODAY, World
+
+#: The row "practice weeks": who reads them.
+READ = grid(
+    trainee="trainee supervisor new_supervisor practice_trainer coordinator team_lead",
+    covered_trainee="stand_in practice_trainer coordinator team_lead",
+    trainee_partner="practice_trainer_partner coordinator_partner",
+)
+# Whose weeks they are is another trainee in the other two states.
+GUIDES = "practice_trainer coordinator practice_trainer_partner coordinator_partner"
+REPORTED = only(READ, GUIDES, trainee="trainee")
+CONFIRMED = only(READ, f"{GUIDES} supervisor new_supervisor stand_in")
+OVERSEEN = page_for(f"{GUIDES} coordinator_elsewhere team_lead")
+SUPERVISING = page_for("supervisor new_supervisor stand_in two_roles")
+
+
+def build(world: World) -> None:
+    """Absent next week, guided in October, and nothing confirmed."""
+    for key in READ:
+        row = Absence.objects.create(
+            participant=world.participants[key],
+            period=during(TODAY + timedelta(days=7), TODAY + timedelta(days=9)),
+            source=AbsenceSource.TRAINEE,
+            recorded_by=world.people[key],
+            recorded_at=NOW,
+        )
+        world.things[f"absence {key}"] = row
+    GuidanceMoment.objects.create(
+        participant=world.participants["trainee"], guide=world.people["supervisor"], kind=GuidanceKind.TALK, given_on=date(2026, 10, 14)
+    )
+
+
+def crowd(world: World, number: int) -> None:
+    """More absence, more guidance and another month confirmed, of two who are supervised."""
+    day = date(2026, 10, 5) + timedelta(days=7 * number)
+    for key in ("trainee", "fellow"):
+        person = world.participants[key]
+        Absence.objects.create(
+            participant=person, period=during(day, day + timedelta(days=2)), source=AbsenceSource.IMPORT, recorded_at=NOW
+        )
+        GuidanceMoment.objects.create(
+            participant=person, guide=world.people["supervisor"], kind=GuidanceKind.ANSWER, given_on=day + timedelta(days=3)
+        )
+        MonthConfirmation.objects.create(
+            participant=person, month=date(2026, 2 + number, 1), confirmed_by=world.people["supervisor"], confirmed_at=NOW
+        )
+
+
+def absence(world: World, state: str) -> dict[str, Any]:
+    return {"pk": world.things[f"absence {state}"].pk}
+
+
+def october(world: World, state: str) -> dict[str, Any]:
+    return {**participant(world, state), "year": 2026, "month": 10}
+
+
+ROUTES: dict[str, Route] = {
+    "begeleiding:weeks_confirm_list": Route(SUPERVISING),
+    "begeleiding:weeks_overview": Route(OVERSEEN),
+    "begeleiding:weeks_detail": Route(READ, participant),
+    "begeleiding:weeks_confirm": Route(CONFIRMED, october, ("post",)),
+    "begeleiding:absence_create": Route(REPORTED, participant, ("get", "post")),
+    "begeleiding:absence_edit": Route(only(READ, GUIDES), absence, ("get", "post")),
+    "begeleiding:absence_remove": Route(REPORTED, absence, ("post",)),
+}
+COUNTS: dict[tuple[str, str, str], int] = {
+    ("begeleiding:weeks_confirm_list", "", "supervisor"): 7,
+    ("begeleiding:weeks_overview", "", "coordinator"): 7,
+    ("begeleiding:weeks_overview", "", "team_lead"): 7,
+    ("begeleiding:weeks_detail", "trainee", "trainee"): 8,
+    ("begeleiding:weeks_detail", "trainee", "supervisor"): 8,
+    ("begeleiding:absence_create", "trainee", "trainee"): 5,
+    ("begeleiding:absence_edit", "trainee", "coordinator"): 6,
+}
