@@ -139,6 +139,14 @@ class IntervisionMeeting(models.Model):
     def __str__(self) -> str:
         return f"{self.group} · {self.starts_at:%d-%m-%Y}"
 
+    @property
+    def is_held(self) -> bool:
+        return self.state == MeetingState.HELD
+
+    @property
+    def is_planned(self) -> bool:
+        return self.state == MeetingState.PLANNED
+
 
 class IntervisionAttendance(models.Model):
     """Whether somebody was at a meeting."""

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from begeleiding.urls import weeks
+from begeleiding.urls import forum, intervision, supervision, weeks
 
 app_name = "begeleiding"
 
-NOUNS: tuple[Any, ...] = (weeks,)
+NOUNS: tuple[Any, ...] = (forum, intervision, supervision, weeks)
 
 urlpatterns = [path for noun in NOUNS for path in noun.urlpatterns]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from begeleiding.actions.intervision_method import load_methods
 from cohorts.actions import LoadReport, load_dossiers, load_themes
 from cohorts.actions.agreement import load_hours_norms
 from cohorts.actions.module import load_modules
@@ -16,11 +17,14 @@ from cohorts.actions.requirement import load_requirements
 from opleiding.kernel.errors import DomainError
 
 DATA = Path(settings.BASE_DIR) / "cohorts" / "data"
+METHODS = Path(settings.BASE_DIR) / "begeleiding" / "data" / "intervision_methods.yaml"
 LARGEST = 5 * 1024**2
 
 
 class Command(BaseCommand):
-    help = _("Laadt kwalificatiedossiers, thema's, keuzedelen, certificaten en diploma-eisen. Wat er al is, verandert niet.")
+    help = _(
+        "Laadt kwalificatiedossiers, thema's, keuzedelen, certificaten, diploma-eisen en intervisiemethoden. Wat er al is, verandert niet."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, default=DATA / "qualifications.yaml", help=_("YAML; standaard het eigen bestand"))
@@ -37,6 +41,7 @@ class Command(BaseCommand):
                 modules = load_modules(_read(DATA / "modules.yaml"))
                 lists = load_requirements(_read(DATA / "requirements.yaml"))
                 load_hours_norms(_read(DATA / "hours_norms.yaml"))
+                load_methods(_read(METHODS))
                 if lists.differences:
                     raise DomainError(_other_lists(lists))
         except DomainError as error:
