@@ -16,10 +16,10 @@ from opleiding.kernel.choices import JobState
 from opleiding.kernel.errors import Conflict, DomainError
 from opleiding.kernel.models import Organisation, User
 from opleiding.portal.choices import DraftState, ImportKind, RowOutcome
-from opleiding.portal.importing.columns import find_columns
+from opleiding.portal.importing.columns import find_columns, recognise
 from opleiding.portal.importing.kinds import KINDS
 from opleiding.portal.importing.report import Checked, Finding, Report
-from opleiding.portal.importing.rows import UnreadableFile
+from opleiding.portal.importing.rows import Row, UnreadableFile
 from opleiding.portal.importing.run import Order
 from opleiding.portal.importing.table import Table
 from opleiding.portal.importing.template_file import is_example
@@ -51,6 +51,7 @@ def keep_upload(*, by: User, kind: str, cohort: Cohort, organisation: Organisati
     Raises WrongHeadings, or DomainError when there is nothing in it or the cohort is closed.
     """
     check_open(cohort)
+    table = _to_keep(kind, table)
     rows = [row for row in table.rows if not row.is_empty and not is_example(kind, row)]
     _check_headings(kind, table)
     if not rows:
@@ -176,6 +177,15 @@ def _check_headings(kind: str, table: Table) -> None:
     checked: Checked[Any] = Checked()
     if find_columns(table, KINDS[kind].columns, checked) is None:
         raise WrongHeadings(checked.errors)
+
+
+def _to_keep(kind: str, table: Table) -> Table:
+    """Of a list that may say too much only the columns that are asked for, the others empty."""
+    if not KINDS[kind].keeps_known_only:
+        return table
+    known = set(recognise(table.headings.cells, KINDS[kind].columns).places.values())
+    rows = (Row(row.number, tuple(cell if place in known else "" for place, cell in enumerate(row.cells))) for row in table.rows)
+    return Table(table.headings, tuple(rows))
 
 
 def _start_job(draft: ImportDraft, by: User, task: str, **args: Any) -> Any:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from cohorts.models import Cohort
 from opleiding.portal.choices import ImportKind
+from opleiding.portal.importing.absences import check as absences_check
+from opleiding.portal.importing.absences import columns as absences_columns
+from opleiding.portal.importing.absences.take_over import take_over_absences
 from opleiding.portal.importing.cases import check as cases_check
 from opleiding.portal.importing.cases import columns as cases_columns
 from opleiding.portal.importing.cases import context as cases_context
@@ -34,6 +37,8 @@ class Kind:
     key: str
     #: A table, a cohort and the name of one of its care organisations (or nothing) -> what became of every row.
     take_over: Callable[[Table, Cohort, str, Order], Report]
+    #: What stands in other columns is not even kept until it is taken over.
+    keeps_known_only: bool = False
 
 
 def _participants(table: Table, cohort: Cohort, organisation: str, order: Order) -> Report:
@@ -55,9 +60,15 @@ def _cases(table: Table, cohort: Cohort, organisation: str, order: Order) -> Rep
     return take_over_cases(cases_check.check_cases(table, cases_context.read_context(cohort, organisation)), order)
 
 
+def _absences(table: Table, cohort: Cohort, organisation: str, order: Order) -> Report:
+    context = absences_check.read_context(cohort, organisation)
+    return take_over_absences(absences_check.check_absences(table, context), context, order)
+
+
 KINDS: Mapping[str, Kind] = {
     ImportKind.PARTICIPANTS: Kind(participants_columns.COLUMNS, "mail", _participants),
     ImportKind.LOCATIONS: Kind(locations_columns.COLUMNS, "naam", _locations),
     ImportKind.PLACEMENTS: Kind(placements_columns.COLUMNS, "mail", _placements),
     ImportKind.CASES: Kind(cases_columns.COLUMNS, "leerling", _cases),
+    ImportKind.ABSENCES: Kind(absences_columns.COLUMNS, "mail", _absences, keeps_known_only=True),
 }

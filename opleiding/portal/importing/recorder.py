@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Field, Model, TextField
 
+from begeleiding.models import Absence, Justification
 from cockpit.models import CaseShare, CaseTheme, CaseWorkProcess, PracticeCase
 from cohorts.models import (
     Employment,
@@ -34,7 +35,10 @@ FAMILIES: Mapping[type[Model], Mapping[type[Model], str]] = {
         Placement: "participant",
         Supervision: "participant",
         StatusPeriod: "participant",
+        Absence: "participant",
     },
+    # Why links are made above the norm: they hang on links, so they go before them and come back after.
+    Justification: {Justification: "pk"},
     PracticeCase: {PracticeCase: "pk", CaseTheme: "case", CaseWorkProcess: "case", CaseShare: "case"},
 }
 #: What is no part of what a list says about somebody.

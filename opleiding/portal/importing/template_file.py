@@ -44,6 +44,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "leerbedrijf": "100123456",
         "crebos": "25655, 25656",
     },
+    ImportKind.ABSENCES: {"mail": "sanne.voorbeeld@voorbeeld.nl", "naam": "Sanne van Voorbeeld", "van": "05-10-2026", "tot": "07-10-2026"},
     ImportKind.PLACEMENTS: {"mail": "sanne.voorbeeld@voorbeeld.nl", "locatie": "De Linde", "van": "01-09-2026", "tot": "31-01-2027"},
 }
 #: What tells the example from everything else, whatever its columns are called and in whatever order.

@@ -49,11 +49,16 @@ def _for_cases(cohort: Cohort, organisations: Organisations, today: date) -> Cho
     }
 
 
+def _for_absences(cohort: Cohort, organisations: Organisations, today: date) -> Choices:
+    return {"mail": _mails(cohort, organisations, today)}
+
+
 BY_KIND: Mapping[str, Callable[[Cohort, Organisations, date], Choices]] = {
     ImportKind.PARTICIPANTS: _for_participants,
     ImportKind.LOCATIONS: _for_locations,
     ImportKind.PLACEMENTS: _for_placements,
     ImportKind.CASES: _for_cases,
+    ImportKind.ABSENCES: _for_absences,
 }
 
 

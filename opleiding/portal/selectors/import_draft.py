@@ -8,7 +8,8 @@ from django.db.models import Case, Count, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from opleiding.kernel.choices import JobState
-from opleiding.portal.choices import DraftState, RowOutcome
+from opleiding.portal.choices import DraftState, ImportKind, RowOutcome
+from opleiding.portal.importing.absences.columns import says_why
 from opleiding.portal.importing.columns import Headings, recognise
 from opleiding.portal.importing.kinds import KINDS
 from opleiding.portal.importing.rows import Row
@@ -138,15 +139,17 @@ def row_shown(row: ImportDraftRow, headings: Headings) -> RowShown:
 
 def same_key(draft: ImportDraft, keys: Iterable[str]) -> list[int]:
     """The numbers of the rows that are about the same as these."""
-    place = headings_of(draft).places[KINDS[draft.kind].key]
+    place = headings_of(draft).places.get(KINDS[draft.kind].key)
+    if place is None:
+        return []
     wanted = {key for key in keys if key}
     found: Any = draft.rows.values_list("number", f"cells__{place}")
     return [number for number, cell in found if cell and normal(cell) in wanted]
 
 
 def key_of(draft: ImportDraft, cells: Sequence[str]) -> str:
-    place = headings_of(draft).places[KINDS[draft.kind].key]
-    return normal(cells[place]) if place < len(cells) else ""
+    place = headings_of(draft).places.get(KINDS[draft.kind].key)
+    return normal(cells[place]) if place is not None and place < len(cells) else ""
 
 
 def _cell(row: ImportDraftRow, place: int) -> str:
@@ -175,6 +178,11 @@ def unknown_columns(draft: ImportDraft) -> list[str]:
     """Columns nothing is done with."""
     known = set(headings_of(draft).places.values())
     return [heading for place, heading in enumerate(draft.columns) if heading and place not in known]
+
+
+def withheld_columns(draft: ImportDraft) -> list[str]:
+    """Columns that said why somebody was not there: they came in with the file and were not kept."""
+    return [heading for heading in unknown_columns(draft) if draft.kind == ImportKind.ABSENCES and says_why(heading)]
 
 
 def rejected_rows(draft: ImportDraft) -> tuple[list[str], Iterator[list[str]]]:

@@ -29,6 +29,7 @@ from opleiding.portal.selectors.import_draft import (
     row_shown,
     rows_of,
     unknown_columns,
+    withheld_columns,
 )
 from opleiding.portal.views.import_start import FORM
 
@@ -67,7 +68,8 @@ def _preview(request: SignedInRequest, draft: ImportDraft, *, form: TakeOverForm
         "page": page,
         "rows": [row_shown(row, headings) for row in page],
         "form": form or TakeOverForm(),
-        "unknown": unknown_columns(draft),
+        "withheld": withheld_columns(draft),
+        "unknown": [column for column in unknown_columns(draft) if column not in withheld_columns(draft)],
         "is_mended": is_mended,
     }
     template = "portal/import_preview.html"

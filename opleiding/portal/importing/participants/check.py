@@ -6,6 +6,7 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from cohorts.models import Location, Participant, Qualification
+from opleiding.kernel.marks import health_problems_in, problems_in
 from opleiding.kernel.models import Organisation, User
 from opleiding.portal.importing.columns import Cells, check_rows
 from opleiding.portal.importing.participants.columns import COLUMNS
@@ -14,7 +15,7 @@ from opleiding.portal.importing.participants.people import PersonNamed, read_per
 from opleiding.portal.importing.participants.qualification import read_qualification
 from opleiding.portal.importing.report import Checked
 from opleiding.portal.importing.table import Table
-from opleiding.portal.importing.values import normal, read_day, read_hours, read_mail, read_name
+from opleiding.portal.importing.values import WrongValue, normal, read_day, read_hours, read_mail, read_name
 
 TOTALS = {"totaal", "total", "totalen", "subtotaal", "som", "aantal", "gemiddelde"}
 OLDEST = date(1920, 1, 1)
@@ -39,6 +40,8 @@ class ParticipantRow:
     #: A location we know, or the name of one to be made.
     location: Location | str | None = None
     supervisor: PersonNamed | None = None
+    #: Why it is right above the norm, or with who is not qualified yet; without one the link is made, and the reason still asked.
+    link_reason: str = ""
     practice_trainer: PersonNamed | None = None
 
 
@@ -78,6 +81,7 @@ def _check_row(cells: Cells, context: Context, seen: dict[str, Cells]) -> Partic
     birth_date = _birth_date(cells, context, participant)
     contract_hours = cells.read("uren", read_hours)
     supervisor = read_person(cells, "werkbegeleider", organisation, context, mail)
+    link_reason = cells.read("reden_koppeling", _read_reason) or ""
     practice_trainer = read_person(cells, "praktijkopleider", organisation, context, mail)
     warn_without_role(cells, practice_trainer, context)
     if cells.errors or not (first_name and last_name and mail and starts_on and qualification and organisation):
@@ -97,8 +101,17 @@ def _check_row(cells: Cells, context: Context, seen: dict[str, Cells]) -> Partic
         contract_hours=contract_hours,
         location=location,
         supervisor=supervisor,
+        link_reason=link_reason,
         practice_trainer=practice_trainer,
     )
+
+
+def _read_reason(text: str) -> str:
+    """Why a link is made all the same: short, and nothing in it that may not be kept."""
+    reason = read_name(text, longest=280)
+    for problem in (*problems_in(reason), *health_problems_in(reason)):
+        raise WrongValue(problem)
+    return reason
 
 
 def _known_user(cells: Cells, context: Context, mail: str | None, seen: dict[str, Cells]) -> User | None:

@@ -20,6 +20,7 @@ COLUMNS = (
     Column(
         "mail_werkbegeleider", "E-mail werkbegeleider", ("werkbegeleider e-mail", "mailadres werkbegeleider", "e-mailadres werkbegeleider")
     ),
+    Column("reden_koppeling", "Reden koppeling", ("reden boven de norm", "reden werkbegeleider")),
     Column("praktijkopleider", "Praktijkopleider", ("naam praktijkopleider",)),
     Column(
         "mail_praktijkopleider",

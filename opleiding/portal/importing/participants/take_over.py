@@ -4,16 +4,21 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from begeleiding.actions.supervision import Wanted, link_from_list, link_supervisor
+from begeleiding.choices import JustificationKind
+from begeleiding.models import Justification
+from begeleiding.selectors.load import in_places
 from cohorts.actions.cohort import lock_cohort
 from cohorts.actions.enrolment import Newcomer, enrol_newcomers
 from cohorts.actions.location import add_location
 from cohorts.actions.participant import enrol_participant, update_participant
 from cohorts.actions.period import days
-from cohorts.actions.person import add_people, add_person, give_role
+from cohorts.actions.person import add_people, add_person, give_role, lock_people
 from cohorts.actions.placement import place
-from cohorts.actions.supervision import end_supervision, supervise
+from cohorts.actions.supervision import end_supervision
 from cohorts.choices import Role, SupervisionForm
 from cohorts.models import Cohort, Location, Membership, Participant
 from cohorts.permissions.organisation import can_manage_organisation
@@ -24,12 +29,12 @@ from opleiding.portal.importing.participants.check import ParticipantRow
 from opleiding.portal.importing.participants.context import Context
 from opleiding.portal.importing.participants.people import PersonNamed
 from opleiding.portal.importing.recorder import Recorder
-from opleiding.portal.importing.report import Checked, Report
+from opleiding.portal.importing.report import Checked, Finding, Report
 from opleiding.portal.importing.run import Order, write_rows
 from opleiding.portal.importing.values import normal
 
 #: A list does not say whether a location is recognised; the report of exceptions shows who has to look.
-UNCHECKED = _("Overgenomen uit een import; erkenning nog niet nagekeken")
+UNCHECKED = gettext_lazy("Overgenomen uit een import; erkenning nog niet nagekeken")
 #: Fields of a DomainError, by the heading people know them under.
 HEADINGS = {
     "email": "E-mail werk",
@@ -45,15 +50,23 @@ HEADINGS = {
 
 def take_over_participants(checked: Checked[ParticipantRow], context: Context, order: Order) -> Report:
     """Enrol who is new and update who is not, and say what became of every row."""
-    return write_rows(
-        checked, order=order, kind="participants", make_writer=lambda recorder: Writer(context, order.by, recorder), columns=HEADINGS
-    )
+    doubts: dict[int, str] = {}
+
+    def make_writer(recorder: Recorder) -> Writer:
+        return Writer(context, order.by, recorder, doubts)
+
+    report = write_rows(checked, order=order, kind="participants", make_writer=make_writer, columns=HEADINGS)
+    found = (Finding(row, HEADINGS["supervisor"], doubt) for row, doubt in sorted(doubts.items()) if row in report.outcomes)
+    report.warnings.extend(found)
+    return report
 
 
 class Writer:
     """Writes one file: a supervisor or location named in many rows is made once."""
 
-    def __init__(self, context: Context, by: User | None, recorder: Recorder) -> None:
+    def __init__(self, context: Context, by: User | None, recorder: Recorder, doubts: dict[int, str]) -> None:
+        """`doubts`: filled with what there is to say about the link of a row."""
+        self._doubts = doubts
         self._context = context
         self._by = by
         self._recorder = recorder
@@ -64,6 +77,7 @@ class Writer:
 
     def write_many(self, rows: list[ParticipantRow]) -> list[ParticipantRow]:
         lock_cohort(self._context.cohort)  # two people may take the same file over at once
+        self._hold_supervisors(rows)
         self._follow(rows)
         return [*(row for row in rows if row.participant), *self._enrol_at_once([row for row in rows if not row.participant])]
 
@@ -74,6 +88,7 @@ class Writer:
                 self._add_people(rows)
                 newcomers = [self._newcomer(row) for row in rows]
                 enrolled = enrol_newcomers(by=self._by, cohort=self._context.cohort, newcomers=newcomers)
+                self._link_newcomers(rows, enrolled)
         except DomainError:
             half = len(rows) // 2
             return [*self._enrol_at_once(rows[:half]), *self._enrol_at_once(rows[half:])] if half else rows
@@ -124,6 +139,43 @@ class Writer:
         held = Participant.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=known)
         list(held.order_by("pk").values_list("pk"))
         self._recorder.follow(Participant, known)
+        reasons = Justification.objects.filter(supervision__participant__in=known).values_list("pk", "supervision__participant")
+        self._recorder.follow(Justification, {pk: known[participant] for pk, participant in reasons})
+
+    def _hold_supervisors(self, rows: list[ParticipantRow]) -> None:
+        """Before any trainee, as everybody who links does, so that nobody waits for each other."""
+        lock_people({row.supervisor.user.pk for row in rows if row.supervisor and row.supervisor.user})
+
+    def _link_newcomers(self, rows: list[ParticipantRow], enrolled: list[Participant]) -> None:
+        """Never refused for the norm: a reason that is not in the file is asked afterwards."""
+        numbers = {participant.pk: row.number for row, participant in zip(rows, enrolled, strict=True)}
+        wanted = [
+            Wanted(supervisor=supervisor, participant=participant, starts_on=row.starts_on, reason=row.link_reason)
+            for row, participant in zip(rows, enrolled, strict=True)
+            if (supervisor := self._person(row, row.supervisor, Role.SUPERVISOR))
+        ]
+        kept = link_from_list(by=self._by, wanted=wanted)
+        for participant, number in numbers.items():
+            self._doubt(number, kept.get(participant, []))
+
+    def _link_one(self, row: ParticipantRow, participant: Participant, supervisor: User, starts_on: date) -> None:
+        link = link_supervisor(
+            by=self._by,
+            supervisor=supervisor,
+            participant=participant,
+            period=days(starts_on),
+            reason=row.link_reason,
+            source_is_list=True,
+        )
+        self._doubt(row.number, list(link.justifications.all()))
+
+    def _doubt(self, number: int, kept: list[Justification]) -> None:
+        """Reported with the row, and taken back with it when the import is undone."""
+        self._recorder.made(Justification, {row.pk: number for row in kept})
+        self._doubts.pop(number, None)
+        if kept:
+            what = " ".join(_in_words(row) for row in kept)
+            self._doubts[number] = what if kept[0].reason else f"{what} {_('De reden moet je nog geven, bij Redenen.')}"
 
     def _record_enrolled(self, row: ParticipantRow, participant: Participant) -> None:
         self._recorder.made(Participant, {participant.pk: row.number})
@@ -138,7 +190,6 @@ class Writer:
             starts_on=row.starts_on,
             location=self._location(row),
             unrecognised_reason=str(UNCHECKED),
-            supervisor=self._person(row, row.supervisor, Role.SUPERVISOR),
             contract_hours=row.contract_hours,
             birth_date=row.birth_date,
             practice_trainer=self._person(row, row.practice_trainer, Role.PRACTICE_TRAINER),
@@ -150,7 +201,11 @@ class Writer:
 
     def _write(self, row: ParticipantRow) -> str:
         if row.participant is None:
-            self._record_enrolled(row, self._enrol(row))
+            enrolled = self._enrol(row)
+            supervisor = self._person(row, row.supervisor, Role.SUPERVISOR)
+            if supervisor:
+                self._link_one(row, enrolled, supervisor, row.starts_on)
+            self._record_enrolled(row, enrolled)
             return "created"
         changed = [self._update(row, row.participant), self._move(row, row.participant), self._link(row, row.participant)]
         return "updated" if any(changed) else "unchanged"
@@ -166,7 +221,6 @@ class Writer:
             starts_on=row.starts_on,
             location=self._location(row),
             unrecognised_reason=str(UNCHECKED),
-            supervisor=self._person(row, row.supervisor, Role.SUPERVISOR),
             contract_hours=row.contract_hours,
             birth_date=row.birth_date,
             practice_trainer=self._person(row, row.practice_trainer, Role.PRACTICE_TRAINER),
@@ -212,7 +266,7 @@ class Writer:
         for link in running:
             if link.form == SupervisionForm.INDIVIDUAL:
                 end_supervision(by=self._by, supervision=link, until=day)
-        supervise(by=self._by, supervisor=supervisor, participant=participant, period=days(day))
+        self._link_one(row, participant, supervisor, day)
         return True
 
     def _from(self, row: ParticipantRow) -> date:
@@ -256,6 +310,13 @@ class Writer:
             is_whole = self._by is None or can_manage_organisation(self._by, organisation)
             self._reach[organisation.pk] = None if is_whole else self._context.cohort
         return self._reach[organisation.pk]
+
+
+def _in_words(row: Justification) -> str:
+    if row.kind == JustificationKind.UNQUALIFIED:
+        return _("Deze werkbegeleider voldoet nog niet aan de instapcriteria.")
+    numbers = {"places": in_places(row.places), "most": in_places(row.most)}
+    return _("Boven de norm: %(places)s van %(most)s plaatsen.") % numbers
 
 
 def _known(participant: Participant) -> tuple[object, ...]:
