@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from begeleiding.urls import forum, intervision, supervision, weeks
+from begeleiding.urls import forum, intervision, settings, supervision, talk, weeks
 
 app_name = "begeleiding"
 
-NOUNS: tuple[Any, ...] = (forum, intervision, supervision, weeks)
+NOUNS: tuple[Any, ...] = (forum, intervision, settings, supervision, talk, weeks)
 
 urlpatterns = [path for noun in NOUNS for path in noun.urlpatterns]
