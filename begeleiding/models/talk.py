@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import TalkKind
+from begeleiding.querysets.talk import ProgressTalkQuerySet, TalkAgreementQuerySet
 from cohorts.models import Participant
 from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.validators import no_control_characters
@@ -81,6 +82,8 @@ class ProgressTalk(models.Model):
     remark = models.CharField(_("opmerking van de leerling"), max_length=500, blank=True, validators=[no_control_characters])
     version = models.PositiveIntegerField(default=1)
 
+    objects = ProgressTalkQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("voortgangsgesprek")
         verbose_name_plural = _("voortgangsgesprekken")
@@ -111,6 +114,14 @@ class ProgressTalk(models.Model):
     def __str__(self) -> str:
         return f"{self.participant} · {self.get_kind_display()}"
 
+    @property
+    def is_held(self) -> bool:
+        return self.held_on is not None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None
+
 
 class TalkAgreement(models.Model):
     """What was agreed in a talk: what, who does it and by when."""
@@ -120,6 +131,8 @@ class TalkAgreement(models.Model):
     owner = models.ForeignKey(User, verbose_name=_("wie"), on_delete=models.PROTECT, related_name="talk_agreements")
     due_on = models.DateField(_("voor"))
     done_on = models.DateField(_("gedaan op"), null=True, blank=True)
+
+    objects = TalkAgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("afspraak uit een gesprek")

@@ -47,6 +47,7 @@ class OpenedPart(TextChoices):
     ROUTE = "route", _("route")
     PRACTICE = "practice", _("praktijk")
     GUIDANCE = "guidance", _("begeleiding")
+    TALKS = "talks", _("gesprekken")
     WEEKS = "weeks", _("praktijkweken")
     REQUIREMENTS = "requirements", _("diploma-eisen")
     EXAMS = "exams", _("examens")

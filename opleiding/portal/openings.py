@@ -18,6 +18,7 @@ PARTS: Mapping[str, OpenedPart] = {
     "praktijk": OpenedPart.PRACTICE,
     "begeleiding": OpenedPart.GUIDANCE,
     "werkbegeleider": OpenedPart.SUPERVISION,
+    "gesprekken": OpenedPart.TALKS,
     "tijdlijn": OpenedPart.HISTORY,
     "wie-keek": OpenedPart.OPENINGS,
     "pdf": OpenedPart.PAPER,
@@ -44,6 +45,7 @@ ROWS: Mapping[str, tuple[OpenedPart, str]] = {
     "eerdere-diplomas/<int:pk>/": (OpenedPart.INTAKE, "earlier_diplomas"),
     "afwezigheid/<int:pk>/": (OpenedPart.WEEKS, "absences"),
     "koppelingen/<int:pk>/": (OpenedPart.SUPERVISION, "supervisions"),
+    "gesprekken/<int:pk>/": (OpenedPart.TALKS, "progress_talks"),
 }
 
 
