@@ -50,6 +50,18 @@ class AbsenceSource(TextChoices):
     IMPORT = "import", _("uit een lijst")
 
 
+class WorkDay(IntegerChoices):
+    """ISO: Monday is 1. Care goes on in the weekend, lessons do not."""
+
+    MONDAY = 1, _("maandag")
+    TUESDAY = 2, _("dinsdag")
+    WEDNESDAY = 3, _("woensdag")
+    THURSDAY = 4, _("donderdag")
+    FRIDAY = 5, _("vrijdag")
+    SATURDAY = 6, _("zaterdag")
+    SUNDAY = 7, _("zondag")
+
+
 class CriterionKind(TextChoices):
     ENTRY = "entry", _("instapcriterium")
     QUALITY = "quality", _("kwaliteitscriterium")

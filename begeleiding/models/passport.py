@@ -12,8 +12,8 @@ from begeleiding.choices import (
     ProposalState,
     SuitabilityOutcome,
     TrainingKind,
+    WorkDay,
 )
-from cohorts.choices import Weekday
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.validators import no_control_characters
@@ -88,7 +88,7 @@ class SupervisorPassport(models.Model):
     #: Fewer places than the norm, for now; empty: the norm holds.
     most = models.DecimalField(_("hoogstens"), max_digits=4, decimal_places=2, null=True, blank=True)
     #: On which days this person is usually in; empty: not known.
-    weekdays = ArrayField(models.PositiveSmallIntegerField(choices=Weekday), verbose_name=_("werkdagen"), default=list, blank=True)
+    weekdays = ArrayField(models.PositiveSmallIntegerField(choices=WorkDay), verbose_name=_("werkdagen"), default=list, blank=True)
     #: Contributes as coach of a learning ward.
     is_coach = models.BooleanField(_("leercoach"), default=False)
 
@@ -103,6 +103,7 @@ class SupervisorPassport(models.Model):
                 name="passport_most_possible",
                 violation_error_message=_("Kies 0 tot 20 plaatsen."),
             ),
+            models.CheckConstraint(condition=Q(weekdays__contained_by=WorkDay.values), name="passport_weekdays_known"),
         ]
 
     def __str__(self) -> str:
