@@ -289,7 +289,6 @@ COHORT_ROUTES = {
     "cohorts:week_list": Route(COHORT, cohort),
     "cohorts:week_toggle": Route(COORDINATED, cohort, ("post",)),
     "cohorts:mark_find": Route(EVERYBODY, methods=("post",)),
-    "cohorts:supervision_create": Route(GUIDED, participant, ("get", "post")),
     "cohorts:supervision_end": Route(LINK, link, ("post",)),
     "cohorts:stand_in_create": Route(LINK, link, ("get", "post")),
     "cohorts:stand_in_remove": Route(grid(running="practice_trainer coordinator"), stand_in, ("post",)),

@@ -105,7 +105,6 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:slot_create", "februari", "coordinator"): 5,
     ("cohorts:slot_edit", "februari", "coordinator"): 5,
     ("cohorts:week_list", "februari", "cockpit_member"): 8,
-    ("cohorts:supervision_create", "trainee", "coordinator"): 7,
     ("cohorts:stand_in_create", "trainee", "coordinator"): 7,
     ("cockpit:cockpit_list", "", "coordinator"): 4,
     ("cockpit:cockpit_detail", "februari", "trainee"): 11,

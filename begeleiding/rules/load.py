@@ -102,7 +102,7 @@ class Link:
     enrolled_on: date | None = None
     stays: tuple[Stay, ...] = ()
     weight: Decimal | None = None
-    key: object = None
+    key: tuple[str, int] | None = None
 
     def spot_on(self, day: date) -> Spot | None:
         return next((stay.spot for stay in self.stays if stay.days.holds(day)), None)
@@ -162,7 +162,7 @@ class Caseload:
         """With these links too: what it would become."""
         return replace(self, links=(*self.links, *links))
 
-    def without(self, *keys: object) -> "Caseload":
+    def without(self, *keys: tuple[str, int]) -> "Caseload":
         """As if the links with these keys were not there."""
         return replace(self, links=tuple(link for link in self.links if link.key not in keys))
 

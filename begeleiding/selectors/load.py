@@ -9,9 +9,11 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from begeleiding.models import ExternalLearner, NormWeight, RatioNorm, SupervisorAbsence, SupervisorPassport
-from begeleiding.rules.load import Caseload, DatedNorm, Link, Norm, Norms, Spot, Stay, both
+from begeleiding.rules.load import Caseload, DatedNorm, Link, Load, Norm, Norms, Spot, Stay, both
 from cohorts.choices import Role, SupervisionForm
 from cohorts.models import Employment, Membership, Participant, Placement, StandIn, Supervision
 from cohorts.rules.places import Days
@@ -58,6 +60,15 @@ def new_links(participants: Iterable[int], days: Days, form: str = SupervisionFo
     return {row.pk: Link(counted, form, row.period.lower, stays_of(row)) for row, counted in made if counted}
 
 
+def in_places(number: Decimal) -> str:
+    """2 or 2,5: no zeros behind the comma."""
+    return number_format(f"{number.normalize():f}")
+
+
+def load_words(load: Load) -> str:
+    return _("%(places)s van %(most)s") % {"places": in_places(load.places), "most": in_places(load.most)}
+
+
 def _people(supervisors: Iterable[int], first: date, until: date | None) -> QuerySet[Any]:
     """Each with the facts about the person: roles as a supervisor, leave, stand-ins, limits and learners without an account."""
     then = Q(period__overlap=(first, until))
@@ -82,7 +93,9 @@ def _links_of(supervisors: Iterable[int], first: date, until: date | None) -> di
     for row in with_stays(rows.select_related("participant"), "participant"):
         counted = both(_range(row.period), _range(row.participant.period))
         if counted:
-            found[row.supervisor_id].append(Link(counted, row.form, row.participant.period.lower, stays_of(row), key=("supervision", row.pk)))
+            found[row.supervisor_id].append(
+                Link(counted, row.form, row.participant.period.lower, stays_of(row), key=("supervision", row.pk))
+            )
     return found
 
 

@@ -14,7 +14,7 @@ from cohorts.actions.period import days
 from cohorts.actions.person import add_colleague, add_person, give_address, give_role, person_for
 from cohorts.actions.placement import change_placement, end_placement, place, remove_placement
 from cohorts.actions.qualification import LoadReport, load_dossiers, load_themes
-from cohorts.actions.supervision import end_supervision, remove_stand_in, set_stand_in, supervise
+from cohorts.actions.supervision import end_supervision, remove_stand_in, set_stand_in
 
 __all__ = [
     "LoadReport",
@@ -47,7 +47,6 @@ __all__ = [
     "save_lesson_slot",
     "set_stand_in",
     "start_cohort",
-    "supervise",
     "toggle_week",
     "update_participant",
 ]

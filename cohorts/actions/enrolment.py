@@ -18,12 +18,10 @@ from cohorts.models import (
     Cohort,
     Employment,
     Location,
-    Membership,
     Participant,
     Placement,
     Qualification,
     StatusPeriod,
-    Supervision,
 )
 from cohorts.selectors.recognition import Recognitions, recognitions_of
 from opleiding.kernel import audit, clock
@@ -45,7 +43,6 @@ class Newcomer:
     starts_on: date
     location: Location | None = None
     unrecognised_reason: str = ""
-    supervisor: User | None = None
     contract_hours: Decimal | None = None
     birth_date: date | None = None
     practice_trainer: User | None = None
@@ -71,11 +68,6 @@ def enrol_newcomers(*, by: User | None, cohort: Cohort, newcomers: Sequence[Newc
             for number, (one, participant) in enumerate(pairs)
             if one.location
         )
-        links = Supervision.objects.bulk_create(
-            Supervision(supervisor=one.supervisor, participant=participant, trainee_id=participant.user_id, period=days(one.starts_on))
-            for one, participant in pairs
-            if one.supervisor
-        )
     audit.record_all(
         by,
         [
@@ -83,7 +75,6 @@ def enrol_newcomers(*, by: User | None, cohort: Cohort, newcomers: Sequence[Newc
             *(("participant.enrolled", participant, one.employer) for one, participant in pairs),
             *(("employment.started", employment, employment.organisation) for employment in employments),
             *(("placement.made", placement, placement.location.organisation) for placement in placements),
-            *(("supervision.linked", link, None) for link in links),
         ],
     )
     return participants
@@ -144,16 +135,10 @@ def _reason(one: Newcomer, known: Recognitions) -> str:
 
 
 def _check(cohort: Cohort, newcomers: Sequence[Newcomer]) -> None:
-    """What the database cannot refuse: employers, places and supervisors of somewhere else."""
+    """What the database cannot refuse: employers and places of somewhere else."""
     care = set(cohort.organisations.values_list("pk", flat=True))
-    supervisors = {one.supervisor.pk for one in newcomers if one.supervisor}
-    held = Membership.objects.filter(user__in=supervisors, organisation__cohorts=cohort).values_list("user_id", "period")
-    roles: dict[int, list[date | None]] = {}
-    for user, period in held:
-        roles.setdefault(user, []).append(period.upper)
     for one in newcomers:
         check_qualification(one.qualification, one.starts_on)
         places = {one.employer.pk, one.location.organisation_id if one.location else one.employer.pk}
-        ends = roles.get(one.supervisor.pk, []) if one.supervisor else [None]
-        if not places <= care or not any(end is None or end > one.starts_on for end in ends):
+        if not places <= care:
             raise DomainError(_("Iemand in deze lijst hoort bij een organisatie die niet meedoet in dit cohort."))

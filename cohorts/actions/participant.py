@@ -12,7 +12,6 @@ from cohorts.actions.period import days, end_on
 from cohorts.actions.person import person_for
 from cohorts.actions.placement import place
 from cohorts.actions.status import first_rows, start_again
-from cohorts.actions.supervision import supervise
 from cohorts.choices import Role
 from cohorts.models import Cohort, Employment, Location, Membership, Participant, Qualification, StatusPeriod
 from opleiding.kernel import audit, clock
@@ -33,12 +32,11 @@ def enrol_participant(
     until: date | None = None,
     location: Location | None = None,
     unrecognised_reason: str = "",
-    supervisor: User | None = None,
     contract_hours: Decimal | None = None,
     birth_date: date | None = None,
     practice_trainer: User | None = None,
 ) -> Participant:
-    """With employer, and location (see `place`) and supervisor if known, from the first day on until, unsaid, the cohort's end."""
+    """With employer, and location if known (see `place`), from the first day on until, unsaid, the cohort's end."""
     check_room(cohort, 1)
     check_qualification(qualification, starts_on)
     participant = Participant(user=user, cohort=cohort, qualification=qualification, practice_trainer=practice_trainer)
@@ -51,8 +49,6 @@ def enrol_participant(
     employ(by=by, participant=participant, organisation=employer, starts_on=starts_on)
     if location is not None:
         place(by=by, participant=participant, location=location, starts_on=starts_on, unrecognised_reason=unrecognised_reason)
-    if supervisor is not None:
-        supervise(by=by, supervisor=supervisor, participant=participant, period=days(starts_on))
     return participant
 
 

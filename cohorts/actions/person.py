@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -134,6 +134,11 @@ def lock_person(user: User) -> User:
     """The person's row, held until the end of the transaction."""
     locked: User = User.objects.select_for_update(of=("self",), no_key=True).get(pk=user.pk)
     return locked
+
+
+def lock_people(keys: Iterable[int]) -> None:
+    """The rows of these people, held until the end of the transaction; in one order, so that two of these never wait for each other."""
+    list(User.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=set(keys)).order_by("pk").values_list("pk"))
 
 
 def _check_address(person: User) -> None:

@@ -8,13 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.actions.invitation import invite_people
-from cohorts.actions.period import days
 from cohorts.actions.placement import place
-from cohorts.actions.supervision import supervise
 from cohorts.models import Location, Participant
 from cohorts.permissions import guided_by
 from cohorts.permissions.participant import ONLY_GUIDES
-from cohorts.selectors import candidates_for
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import User
@@ -33,18 +30,7 @@ class Report:
 
 def invite_many(*, by: User, people: Iterable[Participant]) -> Report:
     """A mail for each who has no account yet. Raises DomainError when nobody was chosen, or too many."""
-    return _each(by, people, lambda one: invite_people(by=by, cohort=one.cohort, users=[one.user]))
-
-
-def link_many(*, by: User, people: Iterable[Participant], supervisor: User, starts_on: date, form: str) -> Report:
-    """The same supervisor for each, from a day on. Raises as `invite_many`."""
-
-    def link(one: Participant) -> None:
-        if not candidates_for(one, clock.today()).filter(pk=supervisor.pk).exists():
-            raise DomainError(_("%(name)s is geen werkbegeleider bij deze werkgever.") % {"name": supervisor.name})
-        supervise(by=by, supervisor=supervisor, participant=one, period=days(starts_on), form=form)
-
-    return _each(by, people, link)
+    return for_each(by, people, lambda one: invite_people(by=by, cohort=one.cohort, users=[one.user]))
 
 
 def place_many(*, by: User, people: Iterable[Participant], location: Location, starts_on: date, unrecognised_reason: str) -> Report:
@@ -53,7 +39,7 @@ def place_many(*, by: User, people: Iterable[Participant], location: Location, s
     def put(one: Participant) -> None:
         place(by=by, participant=one, location=location, starts_on=starts_on, unrecognised_reason=unrecognised_reason)
 
-    return _each(by, people, put)
+    return for_each(by, people, put)
 
 
 def check_number(chosen: int) -> None:
@@ -64,8 +50,8 @@ def check_number(chosen: int) -> None:
         raise DomainError(_("Dit kan voor %(most)s mensen tegelijk. Je koos er %(number)s.") % {"most": MOST, "number": chosen})
 
 
-def _each(by: User, people: Iterable[Participant], act: Callable[[Participant], object]) -> Report:
-    """In the order of their numbers, so that two of these at once never wait for each other."""
+def for_each(by: User, people: Iterable[Participant], act: Callable[[Participant], object]) -> Report:
+    """This, for whom this person guides; in the order of their numbers, so that two of these at once never wait for each other."""
     chosen = sorted(people, key=lambda one: one.pk)
     check_number(len(chosen))
     guided = set(guided_by(by, clock.today()).filter(pk__in=[one.pk for one in chosen]).values_list("pk", flat=True))

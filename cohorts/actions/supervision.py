@@ -1,9 +1,11 @@
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
+from cohorts.actions.cohort import check_open
 from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import end_on
 from cohorts.actions.person import lock_person
@@ -24,7 +26,7 @@ def supervise(
     period: DateRange,
     form: SupervisionForm | str = SupervisionForm.INDIVIDUAL,
 ) -> Supervision:
-    """Link a supervisor and a trainee over a period. Whether it is wise (norm, passport) is decided elsewhere.
+    """Link a supervisor and a trainee over a period, without asking whether it is wise: people link by `begeleiding.actions`.
 
     Raises DomainError when it is the trainee, a stranger to the cohort, or when the two are linked already.
     """
@@ -39,6 +41,20 @@ def supervise(
         link.save(force_insert=True)
     audit.record(by, "supervision.linked", link)
     return link
+
+
+@transaction.atomic
+def supervise_many(*, by: User | None, links: Sequence[Supervision]) -> None:
+    """Many unsaved links at once, as `supervise`: all or none. DomainError does not say which: then make them one by one."""
+    people = [link.participant_id for link in links]
+    held = Participant.objects.select_for_update(of=("self",), no_key=True).select_related("cohort").filter(pk__in=people).order_by("pk")
+    locked = {participant.pk: participant for participant in held}
+    for cohort in {participant.cohort for participant in locked.values()}:
+        check_open(cohort)
+    _check_colleagues(links, locked)
+    with in_words():
+        Supervision.objects.bulk_create(links)
+    audit.record_all(by, [("supervision.linked", link, None) for link in links])
 
 
 @transaction.atomic
@@ -80,3 +96,19 @@ def _check_colleague(supervisor: User, participant: Participant, period: DateRan
     if not held.filter(organisation__cohorts=participant.cohort_id).exists():
         message = _("%(name)s werkt niet bij een organisatie in dit cohort.") % {"name": supervisor.name}
         raise DomainError(message, field="supervisor")
+
+
+def _check_colleagues(links: Sequence[Supervision], participants: dict[int, Participant]) -> None:
+    """The same for many."""
+    held = Membership.objects.filter(user__in={link.supervisor_id for link in links})
+    roles: dict[tuple[int, int], list[DateRange]] = {}
+    for user, cohort, period in held.values_list("user_id", "organisation__cohorts", "period"):
+        roles.setdefault((user, cohort), []).append(period)
+    for link in links:
+        periods = roles.get((link.supervisor_id, participants[link.participant_id].cohort_id), [])
+        if link.supervisor_id == link.trainee_id or not any(_overlap(period, link.period) for period in periods):
+            raise DomainError(_("Iemand in deze lijst werkt niet bij een organisatie in dit cohort."), field="supervisor")
+
+
+def _overlap(one: DateRange, other: DateRange) -> bool:
+    return (one.upper is None or one.upper > other.lower) and (other.upper is None or other.upper > one.lower)

@@ -116,5 +116,5 @@ def _go_on(by: User | None, new: Participant, starts_on: date, around: _Around) 
         row = around.placement
         period = days(starts_on, row.period.upper)
         Placement.objects.create(participant=new, location=row.location, period=period, unrecognised_reason=row.unrecognised_reason)
-    for link in around.links:
+    for link in around.links:  # the old links ended on this very day: nobody carries more, so nobody is asked for a reason
         supervise(by=by, supervisor=link.supervisor, participant=new, period=days(starts_on, link.period.upper), form=link.form)

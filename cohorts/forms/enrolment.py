@@ -4,13 +4,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.choices import Role
 from cohorts.forms.day import DutchDayField
 from cohorts.forms.intake import hours_field
 from cohorts.forms.placement import UnrecognisedReasonField
-from cohorts.models import Cohort, Location, Membership, Qualification
+from cohorts.models import Cohort, Location, Qualification
 from cohorts.selectors.intake import qualifications_for
-from opleiding.kernel.models import Organisation, User
+from opleiding.kernel.models import Organisation
 from opleiding.kernel.validators import no_control_characters
 from opleiding.kernel.widgets import ChipSelect
 
@@ -44,21 +43,15 @@ class NewParticipantForm(forms.Form):
         label=gettext_lazy("Locatie"), queryset=Location.objects.none(), required=False, empty_label=gettext_lazy("Nog niet bekend")
     )
     unrecognised_reason = UnrecognisedReasonField()
-    supervisor = forms.ModelChoiceField(
-        label=gettext_lazy("Werkbegeleider"), queryset=User.objects.none(), required=False, empty_label=gettext_lazy("Nog niet bekend")
-    )
     contract_hours = hours_field()
 
     def __init__(self, *args: Any, cohort: Cohort, employers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         care = employers.order_by().values("pk")
-        held = Membership.objects.in_role(Role.SUPERVISOR).filter(organisation__in=care, period__overlap=(cohort.period.lower, None))
-        people = User.objects.active().filter(pk__in=held.values("user")).in_name_order()
         fields["qualification"].queryset = qualifications_for(cohort, cohort.period.upper)
         fields["employer"].queryset = employers
         fields["location"].queryset = Location.objects.filter(organisation__in=care).order_by("organisation__name", "name")
-        fields["supervisor"].queryset = people
         if len(employers) == 1:
             fields["employer"].initial = employers[0]
 

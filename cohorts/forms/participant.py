@@ -6,10 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.choices import SupervisionForm
 from cohorts.forms.day import DutchDayField
-from cohorts.models import Participant
-from cohorts.selectors import candidates_for, stand_ins_for
+from cohorts.selectors import stand_ins_for
 from opleiding.kernel.models import User
 from opleiding.kernel.widgets import ChipSelect
 
@@ -39,21 +37,6 @@ class FromDayForm(forms.Form):
         elif not cleaned.get("starts_on") and "starts_on" not in self.errors:
             self.add_error("starts_on", _("Vul de dag in."))
         return cleaned
-
-
-class LinkForm(FromDayForm):
-    """A supervisor for a trainee."""
-
-    supervisor = forms.ModelChoiceField(
-        label=gettext_lazy("Werkbegeleider"), queryset=User.objects.none(), empty_label=gettext_lazy("Kies een werkbegeleider")
-    )
-    form = forms.ChoiceField(label=gettext_lazy("Vorm"), choices=SupervisionForm, initial=SupervisionForm.INDIVIDUAL, widget=ChipSelect)
-
-    field_order = ("supervisor", "when", "starts_on", "form")
-
-    def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choose(self.fields, "supervisor", candidates_for(participant, self.today))
 
 
 class StandInForm(forms.Form):

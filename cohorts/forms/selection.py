@@ -3,27 +3,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.choices import SupervisionForm
 from cohorts.forms.participant import FromDayForm
 from cohorts.models import Location
 from cohorts.permissions.list import guided_organisations
-from cohorts.selectors.trainee_list import colleagues_to_link
 from opleiding.kernel.models import User
-from opleiding.kernel.widgets import ChipSelect
-
-
-class LinkManyForm(FromDayForm):
-    """One supervisor for everybody who was chosen."""
-
-    supervisor = forms.ModelChoiceField(label=_("Werkbegeleider"), queryset=User.objects.none(), empty_label=_("Kies een werkbegeleider"))
-    form = forms.ChoiceField(label=_("Vorm"), choices=SupervisionForm, initial=SupervisionForm.INDIVIDUAL, widget=ChipSelect)
-
-    field_order = ("supervisor", "when", "starts_on", "form")
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["supervisor"]
-        field.queryset = colleagues_to_link(guided_organisations(user), self.today)
 
 
 class PlaceManyForm(FromDayForm):

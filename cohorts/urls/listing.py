@@ -6,7 +6,6 @@ urlpatterns = [
     path("leerlingen/", listing.ParticipantList.as_view(), name="participant_list"),
     path("leerlingen/selectie/", selection.selection_export, name="selection_export"),
     path("leerlingen/selectie/uitnodigen/", selection.selection_invite, name="selection_invite"),
-    path("leerlingen/selectie/koppelen/", selection.selection_link, name="selection_link"),
     path("leerlingen/selectie/plaatsen/", selection.selection_place, name="selection_place"),
     path("praktijkovereenkomsten/", listing.AgreementListing.as_view(), name="agreement_listing"),
     path("plaatsingen/", listing.PlacementListing.as_view(), name="placement_listing"),

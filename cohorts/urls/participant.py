@@ -4,7 +4,6 @@ from cohorts.views import mark, participant
 
 urlpatterns = [
     path("herken/", mark.mark_find, name="mark_find"),
-    path("leerlingen/<int:pk>/werkbegeleider/", participant.supervision_create, name="supervision_create"),
     path("koppelingen/<int:pk>/beeindigen/", participant.supervision_end, name="supervision_end"),
     path("koppelingen/<int:pk>/vervanger/", participant.stand_in_create, name="stand_in_create"),
     path("vervangingen/<int:pk>/weg/", participant.stand_in_remove, name="stand_in_remove"),

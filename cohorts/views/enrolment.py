@@ -24,7 +24,8 @@ from opleiding.kernel.models import Organisation, User
 def participant_create(request: SignedInRequest, cohort: Cohort) -> HttpResponse:
     form = NewParticipantForm(request.POST or None, cohort=cohort, employers=_employers(request.user, cohort), initial=_usual(cohort))
     if form.is_valid() and is_done(form, actions.enrol_person, by=request.user, cohort=cohort):
-        messages.success(request, _("%(name)s staat in dit cohort.") % {"name": form.cleaned_data["first_name"]})
+        name = {"name": form.cleaned_data["first_name"]}
+        messages.success(request, _("%(name)s staat in dit cohort. Koppel hierna een werkbegeleider.") % name)
         return redirect("cohorts:cohort_detail", slug=cohort.slug)
     return show(request, "cohorts/participant_create.html", form, cohort=cohort, words=trainee_words(request.user, clock.today()))
 

@@ -7,25 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts import actions
-from cohorts.forms.participant import LinkForm, StandInForm
+from cohorts.forms.participant import StandInForm
 from cohorts.models import Participant, StandIn, Supervision
-from cohorts.permissions import END_SUPERVISION, GUIDE_PARTICIPANT, REMOVE_STAND_IN, SET_STAND_IN
+from cohorts.permissions import END_SUPERVISION, REMOVE_STAND_IN, SET_STAND_IN
 from cohorts.rules.days import day_after
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import SignedInRequest, guarded
 from opleiding.kernel.rules import as_key
-
-
-@require_http_methods(FORM)
-@guarded(GUIDE_PARTICIPANT)
-def supervision_create(request: SignedInRequest, participant: Participant) -> HttpResponse:
-    form = LinkForm(request.POST or None, participant=participant, today=clock.today())
-    if form.is_valid() and is_done(form, _link, by=request.user, participant=participant):
-        messages.success(request, _("Gekoppeld."))
-        return redirect(participant)
-    return show(request, "cohorts/supervision_form.html", form, participant=participant)
 
 
 @require_POST
@@ -58,10 +48,6 @@ def stand_in_remove(request: SignedInRequest, stand_in: StandIn) -> HttpResponse
     if participant is not None:
         return redirect(Participant(pk=participant))
     return redirect("cohorts:cohort_list")
-
-
-def _link(*, starts_on: Any, **values: Any) -> None:
-    actions.supervise(period=actions.days(starts_on), **values)
 
 
 def _cover(*, first_day: Any, last_day: Any, **values: Any) -> None:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cohorts.actions.selection import Report, check_number, invite_many, link_many, place_many
-from cohorts.forms.selection import LinkManyForm, PlaceManyForm
+from cohorts.actions.selection import Report, check_number, invite_many, place_many
+from cohorts.forms.selection import PlaceManyForm
 from cohorts.models import Participant
 from cohorts.permissions.list import ACT_ON_MANY, LIST_PARTICIPANTS
 from cohorts.selectors import trainee_words
@@ -28,20 +28,14 @@ from opleiding.kernel.rules import as_key
 @require_POST
 @guarded(LIST_PARTICIPANTS)
 def selection_export(request: SignedInRequest) -> HttpResponseBase:
-    found, title = _chosen(request), trainee_words(request.user, clock.today()).plural.capitalize()
+    found, title = chosen_in(request), trainee_words(request.user, clock.today()).plural.capitalize()
     return exported(PARTICIPANTS, request.user, found, "xlsx", title)
 
 
 @require_POST
 @guarded(ACT_ON_MANY)
 def selection_invite(request: SignedInRequest) -> HttpResponse:
-    return _report(request, invite_many(by=request.user, people=_chosen(request)), _("Uitgenodigd"))
-
-
-@require_POST
-@guarded(ACT_ON_MANY)
-def selection_link(request: SignedInRequest) -> HttpResponse:
-    return _step(request, LinkManyForm, link_many, _("Werkbegeleider koppelen"), _("Gekoppeld"))
+    return report_on(request, invite_many(by=request.user, people=chosen_in(request)), _("Uitgenodigd"))
 
 
 @require_POST
@@ -52,35 +46,35 @@ def selection_place(request: SignedInRequest) -> HttpResponse:
 
 def _step(request: SignedInRequest, form_class: Any, act: Callable[..., Report], title: str, done: str) -> HttpResponse:
     """First the form about who was ticked; with `step` the form comes back filled in."""
-    people = _chosen(request)
+    people = chosen_in(request)
     check_number(len(people))
     data = request.POST if "step" in request.POST else None
     form = form_class(data, user=request.user, today=clock.today())
     if form.is_valid():
         try:
-            return _report(request, act(by=request.user, people=people, **form.cleaned_data), done)
+            return report_on(request, act(by=request.user, people=people, **form.cleaned_data), done)
         except DomainError as error:
             with_error(form, error)
-    return show(request, "cohorts/selection_form.html", form, people=people, title=title, back=_back(request), query=_query(request))
+    return show(request, "cohorts/selection_form.html", form, people=people, title=title, back=back_to(request), query=query_in(request))
 
 
-def _report(request: SignedInRequest, report: Report, done: str) -> HttpResponse:
-    return render(request, "cohorts/selection_report.html", {"report": report, "title": done, "back": _back(request)})
+def report_on(request: SignedInRequest, report: Report, done: str) -> HttpResponse:
+    return render(request, "cohorts/selection_report.html", {"report": report, "title": done, "back": back_to(request)})
 
 
-def _chosen(request: SignedInRequest) -> QuerySet[Participant]:
+def chosen_in(request: SignedInRequest) -> QuerySet[Participant]:
     """Who was ticked, or everybody the question finds; only of those this person has in the list."""
     chosen = PARTICIPANTS.rows(request.user, clock.today())
     if "all" in request.POST:
-        chosen = PARTICIPANTS.filterset(QueryDict(_query(request)), queryset=chosen).qs
+        chosen = PARTICIPANTS.filterset(QueryDict(query_in(request)), queryset=chosen).qs
     else:
         chosen = chosen.filter(pk__in=[key for sent in request.POST.getlist("people") if (key := as_key(sent)) is not None])
     return chosen
 
 
-def _query(request: SignedInRequest) -> str:
+def query_in(request: SignedInRequest) -> str:
     return PARTICIPANTS.question_in(request.POST.get("query", ""))
 
 
-def _back(request: SignedInRequest) -> str:
-    return f"{reverse('cohorts:participant_list')}?{_query(request) or 'sort='}"
+def back_to(request: SignedInRequest) -> str:
+    return f"{reverse('cohorts:participant_list')}?{query_in(request) or 'sort='}"

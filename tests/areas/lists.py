@@ -27,7 +27,6 @@ ROUTES: dict[str, Route] = {
     "cohorts:placement_listing": Route(page_for(LISTERS)),
     "cohorts:selection_export": Route(page_for(LISTERS), methods=("post",)),
     "cohorts:selection_invite": Route(page_for(GUIDES), methods=("post",)),
-    "cohorts:selection_link": Route(page_for(GUIDES), methods=("post",)),
     "cohorts:selection_place": Route(page_for(GUIDES), methods=("post",)),
     "cohorts:filter_create": Route(page_for(LISTERS), methods=("get", "post")),
     "cohorts:filter_restore": Route(page_for(LISTERS), methods=("post",)),

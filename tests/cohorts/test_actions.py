@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from cohorts import actions
+from cohorts.actions.supervision import supervise
 from cohorts.choices import LessonKind, Region, Role, SummerChoice
 from cohorts.models import Block, Cohort, Employment, FreeWeek, LessonSlot, Membership, Placement, StandIn, Supervision
 from cohorts.selectors import calendar_of, preview_block, slots_of
@@ -154,10 +155,9 @@ def test_enrolling_makes_everything_dated_around_it(cohort: Cohort) -> None:
         starts_on=COHORT_START,
         location=LocationFactory(organisation=employer),
         unrecognised_reason="Loopt nog.",
-        supervisor=supervisor_in(cohort),
     )
     assert participant.period == during(COHORT_START, COHORT_END)
-    for model in (Employment, Placement, Supervision):
+    for model in (Employment, Placement):
         assert model._default_manager.get(participant=participant).period.lower == COHORT_START
 
 
@@ -228,7 +228,7 @@ def test_the_same_enrolment_changes_nothing(cohort: Cohort) -> None:
 
 def test_supervise_and_end(cohort: Cohort) -> None:
     participant = ParticipantFactory(cohort=cohort)
-    link = actions.supervise(by=None, supervisor=supervisor_in(cohort), participant=participant, period=during(COHORT_START))
+    link = supervise(by=None, supervisor=supervisor_in(cohort), participant=participant, period=during(COHORT_START))
     assert link.trainee == participant.user
     actions.end_supervision(by=None, supervision=link, until=TODAY)
     link.refresh_from_db()
@@ -245,7 +245,7 @@ def test_links_of_a_closed_cohort_stay_as_they_are(cohort: Cohort) -> None:
     link = SupervisionFactory(participant__cohort=cohort, period=during(COHORT_START))
     Cohort.objects.filter(pk=cohort.pk).update(closed_at=clock.now())
     with pytest.raises(DomainError, match="afgesloten"):
-        actions.supervise(by=None, supervisor=supervisor_in(cohort), participant=link.participant, period=during(TODAY))
+        supervise(by=None, supervisor=supervisor_in(cohort), participant=link.participant, period=during(TODAY))
     with pytest.raises(DomainError, match="afgesloten"):
         actions.end_supervision(by=None, supervision=link, until=TODAY)
 
@@ -257,7 +257,7 @@ def test_a_link_is_refused(cohort: Cohort, who: str) -> None:
     if who == "twice":
         SupervisionFactory(participant=participant, supervisor=supervisor)
     with pytest.raises(DomainError) as caught:
-        actions.supervise(by=None, supervisor=supervisor, participant=participant, period=during(TODAY))
+        supervise(by=None, supervisor=supervisor, participant=participant, period=during(TODAY))
     assert caught.value.field == "supervisor"
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import connections
 
 from cohorts import actions
+from cohorts.actions.supervision import supervise
 from cohorts.choices import Role
 from cohorts.models import Block, Placement, Supervision
 from opleiding.kernel.errors import DomainError
@@ -64,7 +65,7 @@ def test_one_link_of_the_same_two() -> None:
     cohort = CohortFactory()
     participant = ParticipantFactory(cohort=cohort)
     supervisor = MembershipFactory(organisation=cohort.organisations.get(), role=Role.SUPERVISOR).user
-    found = at_once(lambda number: actions.supervise(by=None, supervisor=supervisor, participant=participant, period=during(TODAY)))
+    found = at_once(lambda number: supervise(by=None, supervisor=supervisor, participant=participant, period=during(TODAY)))
     assert found == ["done", *["refused"] * 3]
     assert Supervision.objects.count() == 1
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid5
 
+from begeleiding.actions.supervision import link_supervisor
 from cockpit.actions.answer_link import answer_by_link, ask_colleague
 from cockpit.actions.flag import flag_case
 from cockpit.actions.reflection import share_reflection, start_reflection, write_reflection
@@ -12,7 +13,6 @@ from cockpit.models import PracticeCase
 from cockpit.rules.reflection import newest
 from cockpit.selectors.reflection import all_methods
 from cohorts.actions.period import days
-from cohorts.actions.supervision import supervise
 from opleiding.portal.demo import story
 from opleiding.portal.demo.calendar import DemoCalendar
 from opleiding.portal.demo.people import Cast
@@ -33,7 +33,9 @@ def make_afterwards(cast: Cast, calendar: DemoCalendar) -> None:
         flag_case(by=cast.people[entry["door"]], case=case, now=moment)
     for entry in document["werkbegeleiders"]:
         participant, since = cast.participants[entry["leerling"]], calendar.day(entry["dagen_geleden"])
-        supervise(by=cast.coordinator, supervisor=cast.people[entry["wie"]], participant=participant, period=days(since))
+        link_supervisor(
+            by=cast.coordinator, supervisor=cast.people[entry["wie"]], participant=participant, period=days(since), source_is_list=True
+        )
 
 
 def _about(entry: dict[str, Any], cast: Cast, calendar: DemoCalendar) -> tuple[PracticeCase, datetime]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from begeleiding.actions.supervision import Wanted, link_from_list
 from cohorts.actions.calendar import confirm_free_weeks
 from cohorts.actions.close import close_cohort
 from cohorts.actions.cohort import edit_cohort, start_cohort
@@ -114,10 +115,15 @@ def _prepare(cast: Cast, calendar: DemoCalendar) -> None:
     )
     by_crebo = {one.crebo: one for one in offered}
     newcomers = [_newcomer(cast, entry, by_crebo[entry["opleiding"]], start) for entry in plan["leerlingen"]]
-    for participant, entry in zip(
-        enrol_newcomers(by=cast.coordinator, cohort=cohort, newcomers=newcomers), plan["leerlingen"], strict=True
-    ):
+    people = list(zip(enrol_newcomers(by=cast.coordinator, cohort=cohort, newcomers=newcomers), plan["leerlingen"], strict=True))
+    for participant, entry in people:
         Participant.objects.filter(pk=participant.pk).update(background=entry["achtergrond"])
+    wanted = [
+        Wanted(supervisor=cast.people[entry["begeleider"]], participant=participant, starts_on=start)
+        for participant, entry in people
+        if "begeleider" in entry
+    ]
+    link_from_list(by=cast.coordinator, wanted=wanted)
 
 
 def _newcomer(cast: Cast, entry: dict[str, Any], qualification: Qualification, start: date) -> Newcomer:
@@ -130,5 +136,4 @@ def _newcomer(cast: Cast, entry: dict[str, Any], qualification: Qualification, s
         starts_on=start,
         location=cast.locations.get(entry.get("locatie", "")),
         unrecognised_reason=UNCHECKED,
-        supervisor=cast.people.get(entry.get("begeleider", "")),
     )

@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from begeleiding.actions.supervision import link_supervisor
 from cohorts.actions.intake import save_earlier_diploma, save_intake
 from cohorts.actions.participant import employ
 from cohorts.actions.period import days
 from cohorts.actions.placement import place
 from cohorts.actions.status import pause, stop
-from cohorts.actions.supervision import supervise
 from cohorts.models import Cohort, Participant
 from opleiding.portal.demo import story
 from opleiding.portal.demo.calendar import DemoCalendar
@@ -59,4 +59,4 @@ def _change_employer(cast: Cast, calendar: DemoCalendar, entry: dict[str, Any]) 
     by, location = cast.coordinator, cast.locations[entry["locatie"]]
     employ(by=by, participant=participant, organisation=cast.organisations[entry["naar"]], starts_on=first)
     place(by=by, participant=participant, location=location, starts_on=first, unrecognised_reason=entry["waarom"])
-    supervise(by=by, supervisor=cast.people[entry["begeleider"]], participant=participant, period=days(first))
+    link_supervisor(by=by, supervisor=cast.people[entry["begeleider"]], participant=participant, period=days(first), source_is_list=True)

@@ -15,7 +15,7 @@ ALWAYS = Days(date(2020, 1, 1))
 
 
 def link(first: date, until: date | None = None, *, spot: Spot = TEAM, form: str = "individueel", since: date = START) -> Link:
-    return Link(Days(first, until), form, since, (Stay(ALWAYS, spot),), key=(first, until))
+    return Link(Days(first, until), form, since, (Stay(ALWAYS, spot),), key=("supervision", first.month))
 
 
 def norms(*rows: DatedNorm) -> Norms:
@@ -108,7 +108,7 @@ def test_who_is_away_gives_no_room_and_still_carries() -> None:
 def test_what_it_becomes() -> None:
     carried = Caseload((link(MARCH),))
     assert carried.adding(link(MARCH), link(APRIL)).peak(MARCH).places == 3
-    assert carried.without((MARCH, None)).peak(MARCH).places == 0
+    assert carried.without(("supervision", 3)).peak(MARCH).places == 0
 
 
 @pytest.mark.parametrize(

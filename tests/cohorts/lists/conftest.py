@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from cohorts.choices import Party, SignedHow, Status
 from cohorts.models import Employment, Participant, Placement, PracticeAgreement
+from tests.cohorts.pages.visits import full_name
 from tests.factories.cohorts import LocationFactory, ParticipantFactory
 from tests.factories.kernel import UserFactory
 from tests.world import ALWAYS, START, TODAY, World
@@ -93,4 +94,4 @@ def opened(client: Client, world: World, actor: str, query: str = "sort=") -> st
 
 def posted(client: Client, world: World, actor: str, name: str, data: dict[str, Any], **kwargs: Any) -> Any:
     client.force_login(world.people[actor])
-    return client.post(reverse(f"cohorts:{name}", kwargs=kwargs), data)
+    return client.post(reverse(full_name(name), kwargs=kwargs), data)

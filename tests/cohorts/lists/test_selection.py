@@ -24,24 +24,24 @@ def keys(listed: Listed, *names: str) -> list[int]:
 def test_link_one_supervisor_to_many(listed: Listed, client: Client) -> None:
     world, supervisor = listed.world, listed.world.people["new_supervisor"]
     chosen = {"people": keys(listed, "Eenzaam", "Dakloos", "Anker")}
-    page = text(posted(client, world, "coordinator", "selection_link", chosen))
+    page = text(posted(client, world, "coordinator", "begeleiding:supervision_create_many", chosen))
     assert "Voor 3 mensen" in page
     assert "New supervisor Test" in page
     assert "Supervisor elsewhere Test" not in page
     filled = {**chosen, "step": "save", "supervisor": supervisor.pk, "when": "today", "form": "individueel"}
-    page = text(posted(client, world, "coordinator", "selection_link", filled))
+    page = text(posted(client, world, "coordinator", "begeleiding:supervision_create_many", filled))
     assert "Voor 2 mensen is het gedaan." in page
     assert "Voor 1 persoon niet" in page
     assert "praktijkopleider of de coördinator van de werkgever" in page
     assert set(supervisor.supervisions.values_list("participant_id", flat=True)) >= set(keys(listed, "Eenzaam", "Dakloos"))
-    again = text(posted(client, world, "coordinator", "selection_link", filled))
+    again = text(posted(client, world, "coordinator", "begeleiding:supervision_create_many", filled))
     assert "Deze twee zijn in die tijd al gekoppeld." in again
     assert "is het gedaan" not in again
 
 
 def test_a_form_that_is_not_filled_in_comes_back(listed: Listed, client: Client) -> None:
     chosen = {"people": keys(listed, "Eenzaam"), "step": "save", "when": "today"}
-    page = text(posted(client, listed.world, "coordinator", "selection_link", chosen), 422)
+    page = text(posted(client, listed.world, "coordinator", "begeleiding:supervision_create_many", chosen), 422)
     assert "Er klopt nog iets niet" in page
 
 
@@ -77,7 +77,7 @@ def test_nobody_ticked_and_too_many(listed: Listed, client: Client, monkeypatch:
     assert "Kruis eerst aan" in text(posted(client, world, "coordinator", "selection_place", {"people": ["x", "-1", "²"]}), 422)
     monkeypatch.setattr(selection, "MOST", 2)
     assert "Dit kan voor 2 mensen tegelijk. Je koos er 6." in text(
-        posted(client, world, "coordinator", "selection_link", {"all": "1"}), 422
+        posted(client, world, "coordinator", "begeleiding:supervision_create_many", {"all": "1"}), 422
     )
 
 

@@ -38,7 +38,7 @@ def test_place_link_and_stand_in(cohort: Cohort) -> None:
     assert Placement.objects.get(participant=participant, period__contains=date(2026, 3, 11)).location == location
     supervisor, stand_in = colleague(cohort), colleague(cohort)
     link = {"supervisor": supervisor.pk, "when": "other", "starts_on": "1-3-2026", "form": "duo"}
-    post(client, "supervision_create", link, pk=participant.pk)
+    post(client, "begeleiding:supervision_create", link, pk=participant.pk)
     made = Supervision.objects.get()
     assert made.period.lower == date(2026, 3, 1)
     leave = {"stand_in": stand_in.pk, "first_day": "11-03-2026", "last_day": "20-03-2026"}
@@ -66,7 +66,7 @@ def test_a_place_that_cannot_be(cohort: Cohort, data: dict[str, str], message: s
     assert message in post(client, "placement_create", {"location": location.pk} | data, status=422, pk=participant.pk)
 
 
-@pytest.mark.parametrize("name", ["placement_create", "supervision_create"])
+@pytest.mark.parametrize("name", ["placement_create", "begeleiding:supervision_create"])
 def test_who_sees_a_trainee_may_not_always_act(cohort: Cohort, name: str) -> None:
     participant = trainee(cohort)
     page(with_role(cohort, Role.TEACHER), name, status=403, pk=participant.pk)

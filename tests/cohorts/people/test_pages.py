@@ -12,7 +12,7 @@ from cohorts.selectors import sight_on
 from cohorts.selectors.intake import people_part
 from cohorts.selectors.status import status_page
 from opleiding.kernel.models import User
-from tests.cohorts.pages.visits import client_of, colleague, page, post, with_role
+from tests.cohorts.pages.visits import client_of, page, post, with_role
 from tests.factories.cohorts import (
     TODAY,
     CareOrganisationFactory,
@@ -199,12 +199,12 @@ def enrolment(cohort: Cohort, **changed: object) -> dict[str, object]:
 
 
 def test_enrolling_by_hand(coordinator: Client, cohort: Cohort) -> None:
-    qualification, guide = QualificationFactory(), colleague(cohort)
+    qualification = QualificationFactory()
     assert "Iemand inschrijven" in page(coordinator, "participant_create", slug=cohort.slug)
-    data = enrolment(cohort, qualification=qualification.pk, supervisor=guide.pk, contract_hours="28")
+    data = enrolment(cohort, qualification=qualification.pk, contract_hours="28")
     post(coordinator, "participant_create", data, slug=cohort.slug)
     made = Participant.objects.get()
-    assert (made.user.name, made.supervisions.get().supervisor, made.background) == ("Nora Bakker", guide, Background.UNKNOWN)
+    assert (made.user.name, made.background) == ("Nora Bakker", Background.UNKNOWN)
     assert "zit al in dit cohort" in post(coordinator, "participant_create", data, status=422, slug=cohort.slug)
 
 
