@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import GroupKind
@@ -111,14 +111,16 @@ def can_plan(user: User, meeting: IntervisionMeeting) -> bool:
 
 def _seen(rows: QuerySet[Any], user: User, today: date, path: str = "pk") -> QuerySet[Any]:
     own, kept = own_groups(user, today), kept_groups(user, today)
-    guided = guided_by(user, today).order_by()
-    members = IntervisionMember.objects.active_on(today).filter(group__kind=GroupKind.TRAINEES, user__in=guided.values("user"))
+    learns = "group__cohort__participants"
+    guided = {f"{learns}__in": guided_by(user, today).order_by().values("pk"), f"{learns}__user": F("user")}
+    members = IntervisionMember.objects.active_on(today).filter(**guided)
     planned = IntervisionGroup.objects.filter(
         Q(organisation__in=planned_by(user, today).order_by().values("pk")) | Q(pk__in=members.order_by().values("group"))
     )
     around = [groups.order_by().values("pk") for groups in (own, kept, planned)]
     found = rows.filter(Q(**{f"{path}__in": around[0]}) | Q(**{f"{path}__in": around[1]}) | Q(**{f"{path}__in": around[2]}))
-    return found.annotate(is_own=within(own, path), is_kept=within(kept, path))
+    marked: QuerySet[Any] = found.annotate(is_own=within(own, path), is_kept=within(kept, path))
+    return marked
 
 
 def _still_around(user: User, today: date) -> Q:
