@@ -1,4 +1,4 @@
-"""Who sees which arrangement: the row "afspraak op maat" of docs/privacy.md. Named is not enough: one must still stand around the trainee."""
+"""Who sees which arrangement: "afspraak op maat" in docs/privacy.md. Named is not enough: one must still stand around the trainee."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self, cast

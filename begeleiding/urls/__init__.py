@@ -2,10 +2,40 @@
 
 from typing import Any
 
-from begeleiding.urls import forum, intervision, settings, supervision, talk, weeks
+from begeleiding.urls import (
+    arrangement,
+    catalogue,
+    criteria,
+    forum,
+    hours,
+    intervision,
+    map,
+    passport,
+    settings,
+    signal,
+    supervision,
+    talk,
+    training,
+    weeks,
+)
 
 app_name = "begeleiding"
 
-NOUNS: tuple[Any, ...] = (forum, intervision, settings, supervision, talk, weeks)
+NOUNS: tuple[Any, ...] = (
+    arrangement,
+    catalogue,
+    criteria,
+    forum,
+    hours,
+    intervision,
+    map,
+    passport,
+    settings,
+    signal,
+    supervision,
+    talk,
+    training,
+    weeks,
+)
 
 urlpatterns = [path for noun in NOUNS for path in noun.urlpatterns]
