@@ -21,6 +21,7 @@ from opleiding.portal.demo.blocks import make_blocks
 from opleiding.portal.demo.calendar import DemoCalendar
 from opleiding.portal.demo.cohorts import close_first_cohort, make_cohorts
 from opleiding.portal.demo.history import make_history
+from opleiding.portal.demo.intervision import make_intervision
 from opleiding.portal.demo.openings import make_openings
 from opleiding.portal.demo.paths import make_paths
 from opleiding.portal.demo.people import make_cast
@@ -53,6 +54,7 @@ def load_demo(*, is_reset: bool = False) -> bool:
         make_paths(cast, cohort, calendar)
         make_agreements(cast, cohort, calendar)
         make_openings(cast, cohort, calendar)
+        make_intervision(cast, cohort, calendar)
         make_history(cast, cohort, calendar)  # after everything that it tells
         close_first_cohort(cast, calendar)  # the last: nothing changes in it after this
         password = _give_passwords()

@@ -77,6 +77,13 @@ def paths() -> dict[str, Any]:
     return document
 
 
+@cache
+def intervision() -> list[dict[str, Any]]:
+    """intervisie.yaml: groups with what they held and what they planned."""
+    document: list[dict[str, Any]] = yaml.safe_load((FOLDER / "intervisie.yaml").read_text())
+    return document
+
+
 def situation(trainee: str, days_ago: int) -> Situation:
     """The one of this trainee on that day."""
     return next(one for one in situations() if (one.trainee, one.days_ago) == (trainee, days_ago))
