@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from begeleiding.querysets.hours import SupervisionHoursQuerySet
 from cohorts.models import Block, Location
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
@@ -26,6 +27,8 @@ class SupervisionHours(models.Model):
     agreed_hours = models.DecimalField(_("uren per week om te begeleiden"), max_digits=4, decimal_places=1)
     #: The supervisor would like a bigger contract, with hours to supervise.
     wants_more = models.BooleanField(_("wil meer uren"), default=False)
+
+    objects = SupervisionHoursQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("begeleidingsuren")
