@@ -38,6 +38,10 @@ class Version:
     number: int
     criteria: tuple[Asked, ...] = ()
 
+    @property
+    def entry(self) -> tuple[Asked, ...]:
+        return tuple(asked for asked in self.criteria if asked.is_entry)
+
 
 Decided = Mapping[int, Decision]
 
@@ -54,21 +58,22 @@ def deciding_key(asked: Asked, decided: Decided, day: date) -> int | None:
     return max(keys, key=lambda key: decided[key].decided_on, default=None)  # of one day the nearest: max keeps the first
 
 
+def decision_on(asked: Asked, decided: Decided, day: date) -> Decision | None:
+    """The decision that counts on this day; None when nobody decided anything by then."""
+    key = deciding_key(asked, decided, day)
+    return None if key is None else decided[key]
+
+
 def is_met(asked: Asked, decided: Decided, day: date) -> bool:
     """Whether this criterion was met or exempt, and has not run out on this day."""
-    key = deciding_key(asked, decided, day)
-    return key is not None and decided[key].holds_on(day)
-
-
-def open_criteria(version: Version, decided: Decided, day: date) -> tuple[int, ...]:
-    """The keys of what is asked and not met on this day, entry and quality, in their order."""
-    return tuple(asked.key for asked in version.criteria if not is_met(asked, decided, day))
+    decision = decision_on(asked, decided, day)
+    return decision is not None and decision.holds_on(day)
 
 
 def is_qualified(versions: Iterable[Version], decided: Decided, day: date) -> bool:
     """Every entry criterion of that day is met. Without an adopted version nobody is, and nobody is asked to be."""
     version = version_on(versions, day)
-    return version is not None and all(is_met(asked, decided, day) for asked in version.criteria if asked.is_entry)
+    return version is not None and all(is_met(asked, decided, day) for asked in version.entry)
 
 
 def qualified_days(versions: Sequence[Version], decided: Decided, first: date, until: date) -> tuple[tuple[date, bool], ...]:
