@@ -18,7 +18,7 @@ from django.utils.text import slugify
 
 from opleiding.kernel.marks import MarkedTextMixin, Sheet
 from opleiding.kernel.models import Job
-from opleiding.kernel.ui import charts, icons, timeline
+from opleiding.kernel.ui import charts, icons, steps, timeline
 from opleiding.kernel.ui.undo import undo_url_of
 
 register = template.Library()
@@ -337,6 +337,12 @@ def heat_table(*, table: charts.HeatTable, is_caption_hidden: bool = False) -> S
 def bar_table(*, table: charts.BarTable, is_caption_hidden: bool = False) -> SafeString:
     """A bar chart and its numbers in one table."""
     return _component("bar_table", table=table, is_caption_hidden=is_caption_hidden)
+
+
+@register.simple_tag
+def step_chart(*, drawing: steps.StepChart, label: str, there: str, need: str, missing: str, extra: str = "") -> SafeString:
+    """What there is as an area, what is needed as a line; what is missing is hatched. The words name them in the legend."""
+    return _component("step_chart", drawing=drawing, label=label, there=there, need=need, missing=missing, extra=extra)
 
 
 @register.simple_tag
