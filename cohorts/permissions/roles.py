@@ -33,6 +33,12 @@ class Roles:
         """No part in any cohort."""
         return not any(getattr(self, part.name) for part in fields(self))
 
+    @property
+    def has_guidance(self) -> bool:
+        """Guides, is guided, or sees to it that there is room for it."""
+        close = self.is_trainee or self.is_supervisor or self.is_practice_trainer or self.is_teacher
+        return close or self.is_coordinator or self.is_team_lead
+
     @classmethod
     def found_in(cls, row: Mapping[str, Any]) -> "Roles":
         """From a row of `asking_roles`."""

@@ -105,6 +105,8 @@ def _for(roles: Roles, trainees: str) -> Iterator[tuple[str, str, str]]:
         yield trainees.capitalize(), "cohorts:participant_list", "mortarboard"
     if not roles.is_nobody:
         yield _("Plan"), "cockpit:cockpit_list", "calendar-week"
+    if roles.has_guidance:
+        yield _("Begeleiding"), "portal:guidance", "person-check"
     if roles.is_trainee:
         yield _("Situaties"), "cockpit:case_list", "journal-text"
     if is_staff:

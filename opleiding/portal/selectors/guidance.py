@@ -1,0 +1,177 @@
+"""Begeleiding for one reader: what asks attention, from every part of it, and where its pages are."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from begeleiding.selectors.arrangement import arrangement_lines
+from begeleiding.selectors.forum import forum_lines
+from begeleiding.selectors.home import HomeLine
+from begeleiding.selectors.hours import hours_short_lines
+from begeleiding.selectors.hours_own import hours_lines
+from begeleiding.selectors.intervision_home import intervision_care_lines, intervision_lines
+from begeleiding.selectors.justification import link_lines
+from begeleiding.selectors.passport_home import supervisor_lines, trainer_lines
+from begeleiding.selectors.signal import proposal_lines, signal_lines
+from begeleiding.selectors.talk_home import coordinator_talk_lines, guide_talk_lines, own_talk_lines, trainer_talk_lines
+from begeleiding.selectors.weeks import weeks_care_lines, weeks_lines
+from cohorts.permissions.roles import Roles
+from opleiding.kernel.models import User
+
+Lines = Callable[[User, date], list[HomeLine]]
+
+TRAINEE, SUPERVISOR, TRAINER, TEACHER, COORDINATOR, LEAD = (
+    "is_trainee",
+    "is_supervisor",
+    "is_practice_trainer",
+    "is_teacher",
+    "is_coordinator",
+    "is_team_lead",
+)
+STAFF = (TRAINER, COORDINATOR, LEAD)
+EVERYBODY = (TRAINEE, SUPERVISOR, TRAINER, TEACHER, COORDINATOR, LEAD)
+
+#: What may have something to say to somebody in one of these roles; each asks once.
+SOURCES: Mapping[Lines, tuple[str, ...]] = {
+    signal_lines: (TRAINEE, TRAINER, SUPERVISOR, TEACHER, COORDINATOR),
+    arrangement_lines: EVERYBODY,
+    proposal_lines: (TRAINER, SUPERVISOR),
+    link_lines: (TRAINER, COORDINATOR),
+    own_talk_lines: (TRAINEE,),
+    trainer_talk_lines: (TRAINER,),
+    guide_talk_lines: (SUPERVISOR, TEACHER),
+    coordinator_talk_lines: (COORDINATOR,),
+    weeks_lines: (SUPERVISOR,),
+    weeks_care_lines: (TRAINER,),
+    hours_lines: (SUPERVISOR,),
+    hours_short_lines: (LEAD,),
+    trainer_lines: (TRAINER,),
+    supervisor_lines: (SUPERVISOR,),
+    intervision_lines: (SUPERVISOR, TRAINEE, TEACHER),
+    intervision_care_lines: (TRAINER,),
+    forum_lines: EVERYBODY,
+}
+URGENCY = {"error": 0, "warn": 1, "info": 2, "ok": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of begeleiding, what somebody does there, and in which roles somebody comes there."""
+
+    label: Any
+    text: Any
+    name: str
+    roles: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        return reverse(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that belong together."""
+
+    title: Any
+    entries: tuple[Entry, ...]
+
+
+GROUPS = (
+    Group(
+        _("Van jou"),
+        (
+            Entry(_("Mijn paspoort"), _("Wat je laat zien, je dagen en je scholing"), "begeleiding:passport_own", (SUPERVISOR,)),
+            Entry(_("Mijn uren"), _("Hoeveel tijd begeleiden kostte, één keer per blok"), "begeleiding:hours_own", (SUPERVISOR,)),
+            Entry(_("Maanden bevestigen"), _("Klopt het wat de app over de weken weet?"), "begeleiding:weeks_confirm_list", (SUPERVISOR,)),
+            Entry(_("Afspraken op maat"), _("Wat er voor iemand anders is geregeld"), "begeleiding:arrangement_list", EVERYBODY),
+            Entry(_("Wat kan er?"), _("Mogelijkheden van je organisatie en je school"), "begeleiding:catalogue_list", (TRAINEE,)),
+            Entry(_("Mijn acties"), _("Wat je ging doen, uit elk overleg"), "begeleiding:point_list", EVERYBODY),
+        ),
+    ),
+    Group(
+        _("Ruimte"),
+        (
+            Entry(_("Begeleidingskaart"), _("Wie begeleidt wie, en is er plek?"), "begeleiding:map_detail", STAFF),
+            Entry(_("Capaciteit"), _("De komende anderhalf jaar, en wat als er meer starten"), "begeleiding:capacity_detail", STAFF),
+            Entry(_("Uren"), _("Gepland en besteed, per locatie"), "begeleiding:hours_list", STAFF),
+            Entry(_("Norm"), _("Hoeveel plaatsen een werkbegeleider heeft"), "begeleiding:norm_list", (TRAINER, COORDINATOR)),
+            Entry(
+                _("Redenen"), _("Boven de norm of nog niet bevoegd, en waarom"), "begeleiding:justification_list", (TRAINER, COORDINATOR)
+            ),
+            Entry(_("Duo's"), _("Wanneer een duo terugkijkt"), "begeleiding:duo_review_list", (TRAINER, COORDINATOR)),
+        ),
+    ),
+    Group(
+        _("Werkbegeleiders"),
+        (
+            Entry(_("Paspoorten"), _("Criteria, scholing en dagen per persoon"), "begeleiding:passport_list", (TRAINER,)),
+            Entry(_("Criteria"), _("Wat een werkbegeleider laat zien"), "begeleiding:criteria_list", (TRAINER, SUPERVISOR)),
+            Entry(_("Scholing"), _("Wat werkbegeleiders kunnen volgen"), "begeleiding:training_list", (TRAINER, SUPERVISOR)),
+            Entry(_("Dekking"), _("Hoeveel werkbegeleiders voldoen, zonder namen"), "begeleiding:coverage_list", STAFF),
+        ),
+    ),
+    Group(
+        _("Samen leren"),
+        (
+            Entry(
+                _("Intervisie"),
+                _("Groepen, bijeenkomsten en wie inbrengt"),
+                "begeleiding:intervision_list",
+                (TRAINEE, SUPERVISOR, TRAINER, TEACHER, COORDINATOR),
+            ),
+            Entry(_("Cliëntvragen"), _("Het bord van het wijkleercentrum"), "portal:question_list", EVERYBODY),
+            Entry(_("Overleg"), _("Bijeenkomsten, onderwerpen en actiepunten"), "begeleiding:forum_list", EVERYBODY),
+        ),
+    ),
+    Group(
+        _("Wie begeleid wordt"),
+        (
+            Entry(
+                _("Gesprekken"),
+                _("Gepland, gehouden en niet doorgegaan"),
+                "begeleiding:talk_overview",
+                (SUPERVISOR, TRAINER, TEACHER, COORDINATOR),
+            ),
+            Entry(_("Praktijkweken"), _("Aanwezig en begeleid, per week"), "begeleiding:weeks_overview", STAFF),
+            Entry(
+                _("Signalen"),
+                _("Feiten, een volgende stap en een gesprek"),
+                "begeleiding:signal_list",
+                (SUPERVISOR, TRAINER, TEACHER, COORDINATOR),
+            ),
+            Entry(
+                _("Mogelijkheden op maat"),
+                _("Wat jullie kunnen bieden, en bij wie"),
+                "begeleiding:catalogue_list",
+                (TRAINER, TEACHER, COORDINATOR),
+            ),
+            Entry(
+                _("Afspraken op maat in aantallen"), _("Per soort, zonder namen"), "begeleiding:arrangement_totals", (TRAINER, COORDINATOR)
+            ),
+        ),
+    ),
+)
+
+
+def guidance_lines(user: User, roles: Roles, today: date) -> list[HomeLine]:
+    """What asks attention now, the most pressing first; each part of begeleiding keeps its own order."""
+    found = (line for source, meant in SOURCES.items() if _has_one(roles, meant) for line in source(user, today))
+    return sorted(found, key=lambda line: URGENCY[line.tone])
+
+
+def guidance_groups(roles: Roles) -> list[Group]:
+    """The pages of begeleiding somebody in these roles comes to."""
+    shown = (Group(group.title, tuple(_open(group.entries, roles))) for group in GROUPS)
+    return [group for group in shown if group.entries]
+
+
+def _open(entries: Iterable[Entry], roles: Roles) -> Iterator[Entry]:
+    return (entry for entry in entries if _has_one(roles, entry.roles))
+
+
+def _has_one(roles: Roles, meant: Iterable[str]) -> bool:
+    return any(getattr(roles, role) for role in meant)
