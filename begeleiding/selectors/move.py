@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from begeleiding.selectors.load import load_words
 from begeleiding.selectors.supervision import Candidate, candidates_of, offered
 from cohorts.choices import SupervisionForm
 from cohorts.models import Participant, Supervision
@@ -22,12 +21,6 @@ class Choice:
 
     candidate: Candidate
     link: int | None
-
-    @property
-    def words(self) -> str:
-        """Nu 2 van 3 plaatsen, dan 3 van 3."""
-        known = {"before": load_words(self.candidate.before), "after": load_words(self.candidate.after)}
-        return _("Nu %(before)s plaatsen, dan %(after)s.") % known
 
 
 @dataclass(frozen=True, slots=True)
