@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BooleanField, DecimalField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, BooleanField, DecimalField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,8 @@ from cohorts.choices import Role, Status
 from cohorts.models import Location, Membership, Participant, Placement, Supervision
 from cohorts.querysets.flags import within
 from opleiding.kernel.models import User
+
+KEY = BigIntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _roles(user: User, today: date) -> Any:
             contract=Subquery(agreed.values("contract_hours")[:1], DecimalField()),
             agreed=Subquery(agreed.values("agreed_hours")[:1], DecimalField()),
             wants_more=Subquery(agreed.values("wants_more")[:1], BooleanField()),
-            home=Coalesce(Subquery(agreed.values("location")[:1]), "location", Subquery(placed.values(where)[:1])),
+            home=Coalesce(Subquery(agreed.values("location")[:1]), "location", Subquery(placed.values(where)[:1]), output_field=KEY),
             is_planned=within(planned_by(user, today), "organisation"),
         )
     )

@@ -82,7 +82,7 @@ def _hours(world: World, number: int) -> None:
     agreed = {"period": during(date(2026, 2, 2)), "contract_hours": 16, "agreed_hours": number, "wants_more": True}
     SupervisionHours.objects.create(supervisor=held.user, organisation=place.organisation, **agreed)
     period = during(date(2026, 6, 1) + number * timedelta(weeks=2), date(2026, 6, 15) + number * timedelta(weeks=2))
-    block = Block.objects.create(cohort=world.cohorts["februari"], number=number + 20, period=period)
+    block = Block.objects.create(cohort=world.cohorts["elders"], number=number + 20, period=period)
     for user in (held.user, world.people["supervisor"]):
         HoursSpent.objects.create(supervisor=user, block=block, hours=6, suggested=4, given_at=NOW)
     day = during(TODAY, TODAY + timedelta(days=60))
@@ -129,7 +129,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("begeleiding:absence_edit", "trainee", "coordinator"): 6,
     ("begeleiding:hours_list", "", "coordinator"): 11,
     ("begeleiding:hours_list", "", "team_lead"): 12,
-    ("begeleiding:hours_export", "", "coordinator"): 11,
+    ("begeleiding:hours_export", "", "coordinator"): 10,
     ("begeleiding:hours_set", "supervisor", "coordinator"): 8,
     ("begeleiding:hours_own", "", "supervisor"): 10,
 }
