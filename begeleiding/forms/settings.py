@@ -15,6 +15,7 @@ class GuidanceSettingsForm(forms.ModelForm):
             "talks_a_year", "hours_per_trainee", "minutes_per_talk", "minutes_per_answer",
             "intervision_weeks", "first_case_weeks", "silent_weeks", "duo_review_weeks",
         )  # fmt: skip
+        localized_fields = ("hours_per_trainee",)
         labels: ClassVar[dict[str, Any]] = {
             "hours_per_trainee": _("Uren begeleiding per week, voor één persoon"),
         }

@@ -1,22 +1,23 @@
 """The pages about the progress talks of one trainee, and who can sit at the table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
-from django.db.models import DateField, DateTimeField, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DateField, DateTimeField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from begeleiding.models import ProgressTalk, TalkAgreement
-from begeleiding.permissions.talk import talks_known_to
 from begeleiding.rules import talk as rules
 from begeleiding.selectors.talk import TalkRow, enrolment_of, talk_rows, talk_title, with_talks
 from cohorts.choices import Role
 from cohorts.models import Employment, Membership, Participant, StandIn, Supervision
-from cohorts.querysets.flags import within
+from cohorts.permissions import sees
 from cohorts.selectors.dossier_part import DossierPart
 from opleiding.kernel import clock
 from opleiding.kernel.models import User
@@ -75,6 +76,21 @@ def talk_choices(participant: Participant, today: date, own: ProgressTalk | None
     return list(dict([*((row.key, f"{row.title} ({row.when})") for row in rows), extra, *kept]).items())
 
 
+@dataclass(frozen=True, slots=True)
+class OpenAgreement:
+    """What was agreed in an earlier talk and is not done yet."""
+
+    text: str
+    owner: str
+    due_on: date
+
+    @classmethod
+    def read(cls, fact: Mapping[str, str]) -> Self:
+        """From the JSON the database made of it."""
+        owner = User(first_name=fact["first_name"], infix=fact["infix"], last_name=fact["last_name"])
+        return cls(fact["text"], owner.name, date.fromisoformat(fact["due_on"]))
+
+
 def key_of(talk: ProgressTalk) -> str:
     """ "1-begin"."""
     return f"{talk.year}-{talk.kind}"
@@ -84,17 +100,22 @@ def agreements_of(talk: ProgressTalk) -> list[TalkAgreement]:
     return list(talk.agreements.select_related("owner"))
 
 
-def open_agreements_before(talk: ProgressTalk) -> list[TalkAgreement]:
-    """What was agreed in earlier talks and is not done yet, the first to be done first."""
-    found = TalkAgreement.objects.open().filter(talk__participant=talk.participant_id).exclude(talk=talk)
-    return list(found.select_related("owner").order_by("due_on", "pk"))
+def with_talk_before(talks: QuerySet[ProgressTalk]) -> QuerySet[ProgressTalk]:
+    """Each with the day of the talk that was held before it, and what was agreed in earlier talks and is not done yet."""
+    own_day = Coalesce(OuterRef("held_on"), Value(date.max, DateField()))
+    earlier = ProgressTalk.objects.held().filter(participant=OuterRef("participant"), held_on__lte=own_day)
+    others = earlier.exclude(pk=OuterRef("pk")).order_by("-held_on")
+    agreed = TalkAgreement.objects.open().filter(talk__participant=OuterRef("participant")).exclude(talk=OuterRef("pk"))
+    names = JSONObject(text="text", due_on="due_on", **{name: f"owner__{name}" for name in ("first_name", "infix", "last_name")})
+    return talks.annotate(
+        held_before_on=Subquery(others.values("held_on")[:1], DateField()),
+        open_before=ArraySubquery(agreed.order_by("due_on", "pk").values_list(names)),
+    )
 
 
-def held_before(talk: ProgressTalk) -> ProgressTalk | None:
-    """The last talk that was held before this one."""
-    earlier = ProgressTalk.objects.held().filter(participant=talk.participant_id).exclude(pk=talk.pk)
-    day = talk.held_on or clock.day_of(talk.planned_at)
-    return earlier.filter(held_on__lte=day).order_by("-held_on").first()
+def open_agreements_before(talk: ProgressTalk) -> list[OpenAgreement]:
+    """Of a talk that came `with_talk_before`, the first to be done first."""
+    return [OpenAgreement.read(fact) for fact in vars(talk)["open_before"]]
 
 
 def school_guests(participant: Participant, today: date, also: Iterable[int | None] = ()) -> QuerySet[User]:
@@ -114,22 +135,21 @@ def organisation_guests(participant: Participant, today: date, also: Iterable[in
     return _people(around & ~Q(pk=participant.user_id), also)
 
 
-def with_talk_days(people: QuerySet[Participant], user: User, today: date) -> QuerySet[Participant]:
-    """For the task list of a dossier: when the last talk was, when the next one is, and whether this person may know."""
+def with_talk_days(people: QuerySet[Participant], today: date) -> QuerySet[Participant]:
+    """For the task list of a dossier: when the last talk was and when the next one is."""
     talks = ProgressTalk.objects.filter(participant=OuterRef("pk")).order_by()
     coming = talks.filter(held_on=None, planned_at__gte=clock.start_of_day(today)).order_by("planned_at")
     return people.annotate(
-        knows_talks=within(talks_known_to(user, today)),
         last_talk_on=Subquery(talks.held().order_by("-held_on").values("held_on")[:1], DateField()),
         next_talk_at=Subquery(coming.values("planned_at")[:1], DateTimeField()),
     )
 
 
 def talks_part(participant: Participant, user: User, today: date) -> DossierPart | None:
-    """The line of the dossier, without a query, for a participant that came `with_talk_days`."""
-    known = vars(participant)
-    if not known["knows_talks"]:
+    """The line of the dossier, without a query, for a participant that came `with_sight` and `with_talk_days`."""
+    if not sees(participant, "knows_talks"):
         return None
+    known = vars(participant)
     url, last, coming = reverse("begeleiding:talk_list", args=[participant.pk]), known["last_talk_on"], known["next_talk_at"]
     sentences = [_("Het laatste was op %(day)s.") % {"day": _said(last)}] if last else []
     sentences += [_("Het volgende is op %(day)s.") % {"day": _said(clock.day_of(coming))}] if coming else []

@@ -40,6 +40,7 @@ CIRCLES: Mapping[str, tuple[str, ...]] = {
     "knows_papers": (*PRIVATE, "taught", "linked", "covered", "partnered"),
     "reads_weeks": (*PRIVATE, "linked", "covered", "led"),
     "confirms_weeks": (*GUIDED, "linked", "covered"),
+    "knows_talks": (*PRIVATE, "taught", "linked", "covered"),
     "sees_openings": ("own", "coordinated"),
 }
 FOR_ADMINISTRATORS = ("is_known", "is_counted", "knows_papers", "sees_openings")

@@ -17,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
+from begeleiding.selectors.talk_page import with_talk_days
 from begeleiding.selectors.weeks import guided_weeks_of
 from cockpit.selectors.dossier import answered_among, cases_to_count
 from cohorts.models import Employment, Participant, Supervision
@@ -50,7 +51,7 @@ def _with_facts(people: Any, user: User, today: date) -> QuerySet[Participant]:
     here = Q(participant=OuterRef("pk"), period__contains=today)
     told = cases_to_count(user).filter(participant=OuterRef("pk")).order_by()
     counts = {"logged": told, "answered": answered_among(told)}
-    found: QuerySet[Participant] = people.with_status(today).annotate(
+    found: QuerySet[Participant] = with_talk_days(people.with_status(today), today).annotate(
         guided_weeks=guided_weeks_of(today),
         employer_name=Subquery(Employment.objects.filter(here).values("organisation__name")[:1], CharField()),
         linked_since=Subquery(

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from begeleiding.selectors.talk_page import talks_part
 from begeleiding.selectors.weeks import weeks_part
 from cockpit.selectors.dossier import ProcessLine, processes_in_practice
 from cohorts.choices import Status
@@ -91,7 +92,7 @@ def _pages(participant: Any) -> Iterator[tuple[str, str, bool]]:
 
 Part = Callable[[Participant, User, date], DossierPart | None]
 #: In the order in which they are done.
-PARTS: tuple[Part, ...] = (people_part, places_part, agreement_part, weeks_part, route_part, requirements_part, credential_part)
+PARTS: tuple[Part, ...] = (people_part, places_part, agreement_part, weeks_part, talks_part, route_part, requirements_part, credential_part)
 
 
 def dossier_parts(participant: Any, user: User, today: date) -> list[DossierPart]:
