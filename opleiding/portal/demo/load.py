@@ -20,14 +20,18 @@ from opleiding.portal.demo.agreements import make_agreements
 from opleiding.portal.demo.blocks import make_blocks
 from opleiding.portal.demo.calendar import DemoCalendar
 from opleiding.portal.demo.cohorts import close_first_cohort, make_cohorts
+from opleiding.portal.demo.forum import make_forums
 from opleiding.portal.demo.history import make_history
 from opleiding.portal.demo.intervision import make_intervision
 from opleiding.portal.demo.openings import make_openings
+from opleiding.portal.demo.passport import make_passports
 from opleiding.portal.demo.paths import make_paths
 from opleiding.portal.demo.people import make_cast
 from opleiding.portal.demo.places import make_places
 from opleiding.portal.demo.routes import make_routes
 from opleiding.portal.demo.situations import make_situations
+from opleiding.portal.demo.talks import make_talks
+from opleiding.portal.demo.weeks import make_weeks
 from opleiding.portal.demo.wipe import demo_organisations, wipe_demo
 
 #: The first login that is shown; the others follow as the data file has them.
@@ -55,6 +59,10 @@ def load_demo(*, is_reset: bool = False) -> bool:
         make_agreements(cast, cohort, calendar)
         make_openings(cast, cohort, calendar)
         make_intervision(cast, cohort, calendar)
+        make_passports(cast, cohort, calendar)
+        make_weeks(cast, cohort, calendar)
+        make_talks(cast, cohort, calendar)
+        make_forums(cast, cohort, calendar)
         make_history(cast, cohort, calendar)  # after everything that it tells
         close_first_cohort(cast, calendar)  # the last: nothing changes in it after this
         password = _give_passwords()

@@ -1,0 +1,3 @@
+from begeleiding.admin import norm, talk
+
+__all__ = ["norm", "talk"]
