@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from begeleiding.choices import GroupKind, IntervisionNoteKind, MeetingState, Speaker
@@ -19,12 +19,13 @@ from begeleiding.models import (
     IntervisionMember,
     IntervisionMethod,
     IntervisionNote,
+    SupervisorAbsence,
 )
 from begeleiding.permissions.intervision import visible_groups
 from begeleiding.permissions.organisation import trained_by
 from begeleiding.rules import intervision as rules
 from begeleiding.rules.intervision import Step
-from cohorts.models import Employment, Supervision
+from cohorts.models import Employment, StandIn, Supervision
 from cohorts.rules.calendar import monday_of, public_holidays
 from cohorts.selectors import calendar_of
 from opleiding.kernel import clock
@@ -57,10 +58,11 @@ class AwayRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A member on the page of the group; `weeks` since the last time there, and None for who may not know, or was there lately."""
+    """A member on the page of the group; `weeks` since the last time there, or in the group: None for who may not know."""
 
     user: User
     weeks: int | None = None
+    has_been: bool = False
     is_away: bool = False
 
 
@@ -175,7 +177,7 @@ def group_page(group: IntervisionGroup, today: date) -> GroupPage:
 
 def member_rows(group: IntervisionGroup, today: date, *, with_weeks: bool) -> list[MemberRow]:
     """The members today, in name order. One query."""
-    rows = _with_last_time(group.members.active_on(today)).select_related("user").in_name_order()
+    rows = _with_last_time(group.members.active_on(today), today).select_related("user").in_name_order()
     return [_member_row(row, today) if with_weeks else MemberRow(row.user) for row in rows]
 
 
@@ -207,7 +209,7 @@ def away_rows(user: User, today: date) -> list[AwayRow]:
     """Of the supervisors this practice trainer trains, who has not taken part for as long as the organisation set. One query."""
     running = IntervisionGroup.objects.running_on(today).filter(kind=GroupKind.SUPERVISORS)
     here = running.filter(organisation__in=trained_by(user, today).order_by().values("pk")).order_by().values("pk")
-    rows = _with_last_time(IntervisionMember.objects.active_on(today).filter(group__in=here)).select_related("user", "group")
+    rows = _with_last_time(IntervisionMember.objects.active_on(today).filter(group__in=here), today).select_related("user", "group")
     found = {row.user_id: AwayRow(row.user, row.group, _weeks(row, today)) for row in rows.in_name_order() if _is_away(row, today)}
     return list(found.values())
 
@@ -269,16 +271,19 @@ def _group_row(group: IntervisionGroup) -> GroupRow:
     return GroupRow(group, known["people"], known["next_at"], known["held_at"], known["is_own"])
 
 
-def _with_last_time(members: "QuerySet[IntervisionMember]") -> Any:
-    """Each with `last_at`, when this person was last at a meeting of any group, and the `patience` of the organisation in weeks."""
+def _with_last_time(members: "QuerySet[IntervisionMember]", today: date) -> Any:
+    """Each with `last_at`, when this person was last at a meeting of any group, the `patience` in weeks, and whether `is_on_leave`."""
     was_there = IntervisionAttendance.objects.filter(user=OuterRef("user"), was_present=True, meeting__state=MeetingState.HELD)
     last = was_there.order_by().values("user").annotate(last=Max("meeting__starts_at")).values("last")
     patience = Coalesce("group__organisation__guidance_settings__intervision_weeks", USUAL_WEEKS)
-    return members.annotate(last_at=Subquery(last), patience=patience)
+    covered = StandIn.objects.active_on(today).filter(supervisor=OuterRef("user"))
+    away = SupervisorAbsence.objects.filter(passport__supervisor=OuterRef("user"), period__contains=today)
+    is_on_leave = Exists(covered) | Exists(away)
+    return members.annotate(last_at=Subquery(last), patience=patience, is_on_leave=is_on_leave)
 
 
 def _member_row(row: IntervisionMember, today: date) -> MemberRow:
-    return MemberRow(row.user, _weeks(row, today), _is_away(row, today))
+    return MemberRow(row.user, _weeks(row, today), vars(row)["last_at"] is not None, _is_away(row, today))
 
 
 def _weeks(row: IntervisionMember, today: date) -> int:
@@ -286,7 +291,8 @@ def _weeks(row: IntervisionMember, today: date) -> int:
 
 
 def _is_away(row: IntervisionMember, today: date) -> bool:
-    return rules.is_long_away(_last_day(row), today, vars(row)["patience"])
+    """Not who is on leave: that is known."""
+    return not vars(row)["is_on_leave"] and rules.is_long_away(_last_day(row), today, vars(row)["patience"])
 
 
 def _last_day(row: IntervisionMember) -> date:

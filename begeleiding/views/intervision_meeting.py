@@ -84,10 +84,10 @@ def intervision_meeting_edit(request: SignedInRequest, meeting: IntervisionMeeti
 def intervision_finish(request: SignedInRequest, meeting: IntervisionMeeting) -> HttpResponse:
     """Who was there, what it was about, what was agreed; again, to correct it."""
     agreements, takeaways = notes_of(meeting)
-    wrote = _("%(count)s schreven op wat ze meenemen. Na het afronden kan dat niet meer.") % {"count": len(takeaways)}
-    words = {"title": _("Afronden"), "label": _("Bijeenkomst afronden"), "lead": wrote, **_back(meeting)}
-    known = partial(known_around, request.user, clock.today())
-    people = people_around(meeting)
+    wrote = _("%(count)s van %(total)s schreven op wat ze meenemen. Na het afronden kan dat niet meer.")
+    known, people = partial(known_around, request.user, clock.today()), people_around(meeting)
+    lead = "" if meeting.is_held else wrote % {"count": len(takeaways), "total": len(people)}
+    words = {"title": _("Afronden"), "label": _("Bijeenkomst afronden"), "lead": lead, **_back(meeting)}
     here = {row.user_id for row in attendance_of(meeting) if row.was_present} if meeting.is_held else {one.pk for one in people}
     kept = {"theme": meeting.theme, "agreements": "\n".join(note.text for note in agreements), "present": here}
 

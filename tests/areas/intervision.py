@@ -108,7 +108,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("begeleiding:intervision_detail", "supervisors", "supervisor"): 8,
     ("begeleiding:intervision_detail", "supervisors", "practice_trainer"): 7,
     ("begeleiding:intervision_detail", "trainees", "trainee"): 8,
-    ("begeleiding:intervision_edit", "supervisors", "practice_trainer"): 5,
+    ("begeleiding:intervision_edit", "supervisors", "practice_trainer"): 6,
     ("begeleiding:intervision_members", "trainees", "teacher"): 6,
     ("begeleiding:intervision_plan", "supervisors", "practice_trainer"): 5,
     ("begeleiding:intervision_meeting", "supervisors", "supervisor"): 6,

@@ -16,7 +16,6 @@ from opleiding.portal.demo.people import Cast
 
 #: Nobody comes together in the weekend.
 TUESDAY, SATURDAY = timedelta(days=1), 5
-SINCE = timedelta(weeks=26)
 
 
 def make_intervision(cast: Cast, cohort: Cohort, calendar: DemoCalendar) -> None:
@@ -24,8 +23,9 @@ def make_intervision(cast: Cast, cohort: Cohort, calendar: DemoCalendar) -> None
     people = {key: participant.user for key, participant in cast.participants.items()} | cast.people
     for entry in story.intervision():
         group = _make_group(entry, cast, cohort, people)
+        since = calendar.today - timedelta(weeks=entry["sinds"])
         members = {key: people[key] for key in entry["leden"]}
-        actions.set_members(by=group.leader, group=group, members=list(members.values()), starts_on=calendar.today - SINCE)
+        actions.set_members(by=group.leader, group=group, members=list(members.values()), starts_on=since)
         for told in entry["bijeenkomsten"]:
             _make_meeting(told, group, members, calendar.today)
 

@@ -12,7 +12,7 @@ from tests.world import NOW, World
 
 pytestmark = pytest.mark.django_db
 
-SECRET, AGREED, THEME = "Ik neem de wandeling mee.", "We bellen elkaar op maandag.", "grenzen stellen"
+SECRET, AGREED, THEME = "Ik neem de wandeling mee.", "We bellen elkaar op maandag.", "Grenzen stellen"
 
 
 def browser_of(world: World, actor: str) -> Client:
