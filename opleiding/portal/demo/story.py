@@ -57,6 +57,13 @@ def afterwards() -> dict[str, list[dict[str, Any]]]:
 
 
 @cache
+def weeks() -> dict[str, Any]:
+    """weken.yaml: absence, months that were confirmed, hours to supervise."""
+    document: dict[str, Any] = yaml.safe_load((FOLDER / "weken.yaml").read_text())
+    return document
+
+
+@cache
 def cohorts() -> dict[str, Any]:
     """cohorten.yaml: who does what, the cohort to come, what became of the first one."""
     document: dict[str, Any] = yaml.safe_load((FOLDER / "cohorten.yaml").read_text())

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from begeleiding.models import IntervisionGroup
+from begeleiding.models import Forum, IntervisionGroup, SupervisionHours, SupervisorPassport
 from cockpit.models import CaseShare, Facilitator, Lesson, PracticeCase
 from cohorts.models import (
     AgreementSignature,
@@ -42,7 +42,10 @@ def wipe_demo() -> None:
     AgreementSignature.objects.filter(agreement__participant__cohort__in=cohorts).delete()
     PracticeAgreement.objects.filter(participant__cohort__in=cohorts).delete()
     Participant.objects.filter(cohort__in=cohorts).delete()
+    Forum.objects.filter(organisation__in=organisations).delete()
     IntervisionGroup.objects.filter(organisation__in=organisations).delete()
+    SupervisionHours.objects.filter(organisation__in=organisations).delete()
+    SupervisorPassport.objects.filter(organisation__in=organisations).delete()
     Membership.objects.filter(organisation__in=organisations).delete()
     Cohort.objects.filter(pk__in=[cohort.pk for cohort in cohorts]).delete()
     Recognition.objects.filter(organisation__in=organisations).delete()
