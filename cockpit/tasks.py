@@ -5,14 +5,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cockpit.actions.proposal import make_proposal as draw_up
+from cockpit.actions.signal import notice_signals
 from cockpit.models import Proposal
-from opleiding.kernel import jobs
+from opleiding.kernel import clock, jobs
 from opleiding.kernel.models import Job
 
 
 @shared_task
 def make_proposal(job_id: str) -> None:
     jobs.run(job_id, _work)
+
+
+@shared_task
+def look_around() -> None:
+    """Notice who logged nothing, and what nobody answered."""
+    notice_signals(today=clock.today())
 
 
 def _work(job: Job) -> dict[str, Any]:

@@ -124,8 +124,11 @@ USE_TZ = True
 
 # --- Addresses ----------------------------------------------------------------------------------------------------
 
-# A trainee's own page puts every app together, so it is the roof's; the apps below link to it without knowing its name.
-ABSOLUTE_URL_OVERRIDES = {"cohorts.participant": lambda participant: reverse("portal:dossier_detail", args=[participant.pk])}
+# These pages put several apps together, so they are the roof's; the apps below link to them without knowing their names.
+ABSOLUTE_URL_OVERRIDES = {
+    "cohorts.participant": lambda participant: reverse("portal:dossier_detail", args=[participant.pk]),
+    "begeleiding.clientquestion": lambda question: reverse("portal:question_board", args=[question.location_id]),
+}
 
 # --- Files --------------------------------------------------------------------------------------------------------
 
@@ -213,6 +216,9 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "opleiding.kernel.tasks.sweep_jobs", "schedule": 60.0},
     "clear-sessions": {"task": "opleiding.kernel.tasks.clear_sessions", "schedule": 21_600.0},
     "remove-old-imports": {"task": "opleiding.portal.tasks.remove_old_imports", "schedule": 21_600.0},
+    "remove-what-is-over": {"task": "begeleiding.tasks.remove_what_is_over", "schedule": 21_600.0},
+    "look-after-signals": {"task": "begeleiding.tasks.look_after_signals", "schedule": 21_600.0},
+    "look-around": {"task": "cockpit.tasks.look_around", "schedule": 21_600.0},
 }
 
 LOGGING = logging_config(debug=DEBUG)
