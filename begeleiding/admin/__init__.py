@@ -1,3 +1,3 @@
-from begeleiding.admin import norm, talk
+from begeleiding.admin import hours, norm, talk
 
-__all__ = ["norm", "talk"]
+__all__ = ["hours", "norm", "talk"]
