@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import ClassVar
 
 from django.db import models
@@ -21,6 +22,9 @@ class ClientQuestion(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = ClientQuestionQuerySet.as_manager()
+
+    #: The board it stands on, which is the roof's: see ABSOLUTE_URL_OVERRIDES.
+    get_absolute_url: Callable[[], str]
 
     class Meta:
         verbose_name = _("cliëntvraag")

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from begeleiding.models import ClientQuestion
 from cockpit.actions import news
 from cockpit.actions.privacy import stop_on_certain
 from cockpit.actions.share import close_checked_shares, open_share
@@ -40,6 +41,8 @@ class CaseContent:
     happened_on: date
     feeling: str = Feeling.UNSAID
     location: Location | None = None
+    #: On the board of a wijkleercentrum: where the situation came from.
+    client_question: ClientQuestion | None = None
     what_i_did: str = ""
     what_i_learnt: str = ""
     needs_workplace: str = ""
@@ -212,6 +215,7 @@ def restore_draft(*, by: User, kept: Mapping[str, Any], now: datetime | None = N
     content = dict(kept["content"])
     content["happened_on"] = date.fromisoformat(content["happened_on"])
     content["location"] = Location.objects.filter(pk=content["location"]).first()
+    content["client_question"] = ClientQuestion.objects.filter(pk=content["client_question"]).first()
     themes = Theme.objects.in_bulk(kept["themes"])
     content["themes"] = [themes[key] for key in kept["themes"] if key in themes]
     content["work_processes"] = list(WorkProcess.objects.filter(pk__in=kept["work_processes"]))
@@ -222,7 +226,8 @@ def restore_draft(*, by: User, kept: Mapping[str, Any], now: datetime | None = N
 
 def draft_facts(case: PracticeCase) -> dict[str, Any]:
     content = content_of(case)
-    own = content.own_fields | {"happened_on": case.happened_on.isoformat(), "location": case.location_id, "feeling": str(case.feeling)}
+    keys = {"location": case.location_id, "client_question": case.client_question_id}
+    own = content.own_fields | {"happened_on": case.happened_on.isoformat(), "feeling": str(case.feeling), **keys}
     return {
         "id": str(case.pk),
         "participant": case.participant_id,
@@ -242,7 +247,7 @@ def content_of(case: PracticeCase) -> CaseContent:
 def lock_case(case: PracticeCase) -> PracticeCase:
     """This row for us until the transaction ends: everything about a situation is locked through it, in this order."""
     everything = PracticeCase.objects.select_related(
-        "participant__user", "participant__qualification", "participant__cohort", "trainee", "location"
+        "participant__user", "participant__qualification", "participant__cohort", "trainee", "location", "client_question"
     )
     return everything.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
 

@@ -14,10 +14,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from begeleiding.models import ClientQuestion
+from begeleiding.selectors.question import taken_up_by
 from cockpit.actions.case import TEXTS, CaseContent, content_of
 from cockpit.choices import Audience, Feeling
 from cockpit.models import PracticeCase
 from cockpit.models.case import MAX_TEXT
+from cockpit.selectors.question import TakenQuestion
 from cockpit.selectors.theme import ThemeProposal
 from cohorts.models import Location, Participant, Theme, WorkProcess
 from cohorts.selectors import work_processes_for, work_processes_of
@@ -100,6 +103,13 @@ class CaseForm(MarkedTextMixin):
         widget=ChipSelect(icons={Feeling.GOOD: "emoji-smile", Feeling.HARD: "emoji-frown"}),
     )
     location = forms.ModelChoiceField(Location.objects.none(), label=_("Waar?"), required=False, empty_label=None, widget=ChipSelect())
+    client_question = forms.ModelChoiceField(
+        ClientQuestion.objects.none(),
+        label=_("Hoort bij een vraag van een cliënt"),
+        required=False,
+        error_messages={"invalid_choice": _("Deze vraag heb je niet meer. Kies een andere, of Nee.")},
+        widget=ChipSelect(is_wide=True),
+    )
     themes = forms.ModelMultipleChoiceField(Theme.objects.all(), label=_("Waar gaat het over?"), required=False)
     main_theme = forms.IntegerField(required=False, widget=forms.HiddenInput)
     wants_in_lesson = forms.BooleanField(label=_("Ik wil dit in de les"), required=False)
@@ -120,6 +130,7 @@ class CaseForm(MarkedTextMixin):
         today: date,
         places: Sequence[Location] = (),
         place: Location | None = None,
+        questions: Sequence[TakenQuestion] = (),
         case: PracticeCase | None = None,
         is_stopped: bool = True,
         **kwargs: Any,
@@ -129,6 +140,7 @@ class CaseForm(MarkedTextMixin):
         kwargs["cleared"] = [*tokens_of_people(participant.user.name), *(case.cleared_marks if case else ())]
         super().__init__(data, **kwargs)
         self._place_fields(places)
+        self._question_field(questions)
         self.fields["work_processes"].queryset = work_processes_of(participant.qualification)  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
         self.fields["happened_on"].widget.attrs["min"] = participant.period.lower.isoformat()
@@ -147,6 +159,8 @@ class CaseForm(MarkedTextMixin):
         days = {TODAY: self.today, YESTERDAY: self.today - timedelta(days=1)}
         own = {name: values[name] for name in (*TEXTS, "feeling", "wants_in_lesson")}
         own["location"] = values["location"] if "location" in self.data else self.place
+        kept = self.case.client_question if self.case else None
+        own["client_question"] = values["client_question"] if "client_question" in self.data else kept
         chosen = self._in_order(values["themes"], values["main_theme"])
         happened_on = days.get(values["when"]) or values["happened_on"]
         processes = list(values["work_processes"])
@@ -159,6 +173,11 @@ class CaseForm(MarkedTextMixin):
         """Whether "Meer vertellen" stands open: something is in it, or wrong with it."""
         names = (*TEXTS[1:], "work_processes")
         return any(self[name].value() or self[name].errors for name in names)
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether there is a client's question to choose; most people are never asked."""
+        return len(self.fields["client_question"].choices) > 1  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def theme_chips(self, proposals: Iterable[ThemeProposal] = ()) -> list[Chip]:
         """Chosen and proposed themes in sight, with the words that made them; all others folded away."""
@@ -195,11 +214,12 @@ class CaseForm(MarkedTextMixin):
 
     def _initial(self, case: PracticeCase | None, place: Location | None) -> dict[str, Any]:
         if case is None:
-            return {"when": TODAY, "location": place}
+            return {"when": TODAY, "location": place, "client_question": ""}
         content = content_of(case)
         return {
             **content.own_fields,
             **day_chosen(content.happened_on, self.today),
+            "client_question": case.client_question_id or "",
             "themes": [theme.pk for theme in content.themes],
             "main_theme": content.themes[0].pk if content.themes else None,
             "work_processes": [process.pk for process in content.work_processes],
@@ -215,6 +235,15 @@ class CaseForm(MarkedTextMixin):
         field.queryset = Location.objects.filter(pk__in=[place.pk for place in places])  # type: ignore[attr-defined]  # a ModelChoiceField
         if len(places) < 2:
             field.widget = forms.HiddenInput()
+
+    def _question_field(self, questions: Sequence[TakenQuestion]) -> None:
+        """Those taken up, and the one it was tied to already."""
+        known = {one.pk: one.text for one in questions}
+        if self.case is not None and self.case.client_question is not None:
+            known[self.case.client_question.pk] = self.case.client_question.text
+        field: Any = self.fields["client_question"]
+        field.queryset = taken_up_by(self.participant)
+        field.choices = [("", _("Nee")), *known.items()]
 
     def _chosen(self, name: str) -> list[int]:
         """The keys as they stand in the form now, valid or not."""

@@ -17,7 +17,7 @@ ONLY_WRITER = _("Alleen wie de situatie meemaakte, kan dit.")
 def readable_cases(user: User) -> PracticeCaseQuerySet:
     """What this person may read today, with what every page about a situation shows."""
     readable = PracticeCase.objects.visible_to(user, today=clock.today())
-    return readable.select_related("participant__user", "participant__cohort", "participant__qualification", "location")
+    return readable.select_related("participant__user", "participant__cohort", "participant__qualification", "location", "client_question")
 
 
 def wrote(user: User, case: PracticeCase) -> bool:

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.postgres.aggregates import BoolOr
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from begeleiding.models import ClientQuestion
 from cockpit.choices import Audience, CaseState
 from cockpit.models import CaseShare, CaseTheme, Feedback, FeedbackProgress, PracticeCase
 from cockpit.querysets.case import PracticeCaseQuerySet
@@ -153,11 +155,17 @@ def conversation_of(case: PracticeCase, readable: QuerySet[Feedback]) -> list[Sa
 
 
 def places_for(participant: Participant, today: date) -> tuple[list[Location], Location | None]:
-    """Where this trainee works or worked, and which to fill in: the last one used, else where they are placed today."""
+    """Where this trainee works or worked, and which to fill in: the last one used, else where they are placed today.
+
+    Each with `taken_questions`: the open questions of clients there that this trainee took up.
+    """
     here = Q(placements__participant=participant)
     used = PracticeCase.objects.filter(participant=participant, location=OuterRef("pk")).order_by("-created_at").values("created_at")
     is_now = BoolOr(Q(placements__period__contains=today), filter=here)
-    found: Any = Location.objects.filter(here).annotate(used_at=Subquery(used[:1]), is_now=is_now).order_by("name")
+    taken = ClientQuestion.objects.open().filter(location=OuterRef("pk"), take_ups__participant=participant).order_by("pk")
+    questions = ArraySubquery(taken.values(both=JSONObject(pk="pk", text="text")))
+    placed = Location.objects.filter(here).annotate(used_at=Subquery(used[:1]), is_now=is_now)
+    found: Any = placed.annotate(taken_questions=questions).order_by("name")
     last = max((place for place in found if place.used_at), key=lambda place: place.used_at, default=None)
     return list(found), last or next((place for place in found if place.is_now), None)
 

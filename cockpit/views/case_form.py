@@ -13,6 +13,7 @@ from cockpit.choices import Audience
 from cockpit.forms.case import AUDIENCES, CaseForm, EditForm, LogForm, day_chosen
 from cockpit.models import PracticeCase
 from cockpit.selectors.case import drafts_of, latest_cases, logged_just_now, places_for
+from cockpit.selectors.question import offered
 from cockpit.selectors.theme import ThemeProposal
 from cohorts.models import Participant, WorkProcess
 from cohorts.selectors import known_around, practice_trainers_of, supervisors_of
@@ -35,7 +36,7 @@ def log_form(
     given: dict[str, Any] = {"case": case, "initial": initial}
     if shows_names:
         names = {Audience.SUPERVISOR.value: _names(supervisors), Audience.PRACTICE_TRAINER.value: _names(trainers)}
-        given |= {"names": names, "known": partial(known_around, participant.user, today)}
+        given |= {"names": names, "known": partial(known_around, participant.user, today), "questions": offered(places)}
     return LogForm(data, participant=participant, today=today, places=places, place=place, **given)
 
 
@@ -70,7 +71,8 @@ def chips(form: CaseForm, proposals: Sequence[ThemeProposal] = (), processes: It
 def edit_form(data: Any, case: PracticeCase) -> EditForm:
     today = clock.today()
     places, place = places_for(case.participant, today)
-    given: dict[str, Any] = {"places": places, "place": place, "known": partial(known_around, case.participant.user, today)}
+    known = partial(known_around, case.participant.user, today)
+    given: dict[str, Any] = {"places": places, "place": place, "questions": offered(places), "known": known}
     return EditForm(data, participant=case.participant, today=today, case=case, **given)
 
 

@@ -16,6 +16,7 @@ from tests.areas import (
     passport,
     people,
     places,
+    quality,
     question,
     route,
     talks,
@@ -42,4 +43,5 @@ AREAS = (
     question,
     care,
     guidance,
+    quality,
 )
