@@ -1,0 +1,34 @@
+"""How an aim of a quality plan stands: whole percents, or too few to count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+#: Under so many people or talks a percentage says something about one of them.
+FEWEST = 5
+
+State = Literal["reached", "below", "too_few"]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many out of so many."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> int | None:
+        """Rounded down, so that 100 means all of them; None under five."""
+        return None if self.whole < FEWEST else self.part * 100 // self.whole
+
+
+def state_of(percent: int | None, target: int) -> State:
+    if percent is None:
+        return "too_few"
+    return "reached" if percent >= target else "below"
+
+
+def within_norm(is_over: Mapping[int, bool]) -> Share:
+    """Of the supervisors who have somebody today, those who are not above the norm."""
+    return Share(sum(not over for over in is_over.values()), len(is_over))
