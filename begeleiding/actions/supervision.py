@@ -166,7 +166,7 @@ def _check_together(by: User, people: Sequence[Participant], supervisor: User, s
     """Ask once for the reason, and not of the last few of those who were chosen."""
     own = guided_by(by, clock.today()).filter(pk__in=[one.pk for one in people])
     linked = supervisor.supervisions.filter(period__overlap=(starts_on, None)).order_by().values("participant")
-    (found,) = candidates_of([supervisor], own.exclude(pk__in=linked), Days(starts_on), form)
+    (found,) = candidates_of(User.objects.filter(pk=supervisor.pk), own.exclude(pk__in=linked), Days(starts_on), form)
     if found.asks_reason:
         _check(supervisor, Weighed(found.after, found.is_qualified), "")
 

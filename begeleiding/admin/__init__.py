@@ -1,3 +1,3 @@
-from begeleiding.admin import hours, norm, talk
+from begeleiding.admin import hours, norm, passport, talk
 
-__all__ = ["hours", "norm", "talk"]
+__all__ = ["hours", "norm", "passport", "talk"]

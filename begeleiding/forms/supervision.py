@@ -24,15 +24,21 @@ class ReasonField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         usual: dict[str, Any] = {
             "label": _("Waarom moet het toch zo?"),
-            "help_text": _(
-                "Over het werk: wat er nodig is en hoe lang. Niets over gezondheid. Het staat in het overzicht van redenen."
-            ),
+            "help_text": _("Over het werk: wat er nodig is en hoe lang. Niets over gezondheid. Het staat in het overzicht van redenen."),
             "required": False,
             "max_length": 280,
             "validators": [no_control_characters],
             "widget": forms.Textarea(attrs={"rows": 2}),
         }
         super().__init__(**{**usual, **kwargs})
+
+
+def clean_of_health(form: forms.Form, name: str) -> str:
+    """A reason is about the work: words about health are refused, each with what to write instead."""
+    text: str = form.cleaned_data[name]
+    for problem in health_problems_in(text):
+        form.add_error(name, problem)
+    return text
 
 
 class AnyLinkForm(MarkedTextMixin, FromDayForm):
@@ -68,11 +74,7 @@ class AnyLinkForm(MarkedTextMixin, FromDayForm):
         return cleaned
 
     def clean_reason(self) -> str:
-        """Why somebody is linked is about the work."""
-        reason: str = self.cleaned_data["reason"]
-        for problem in health_problems_in(reason):
-            self.add_error("reason", problem)
-        return reason
+        return clean_of_health(self, "reason")
 
     @property
     def chosen_day(self) -> date:

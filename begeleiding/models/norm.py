@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import DuoOutcome, JustificationKind, LearnerKind, WeightKind
+from begeleiding.querysets.norm import DuoReviewQuerySet, ExternalLearnerQuerySet, JustificationQuerySet, RatioNormQuerySet
 from cohorts.models import Location, Supervision
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
@@ -34,6 +35,8 @@ class RatioNorm(models.Model):
     )
     #: On a learning ward: how many learners one qualified supervisor or coach looks after when they are in.
     per_present = models.DecimalField(_("leerlingen per aanwezige begeleider"), max_digits=4, decimal_places=2, default=Decimal("4"))
+
+    objects = RatioNormQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("begeleidingsnorm")
@@ -97,6 +100,8 @@ class ExternalLearner(models.Model):
     period = DateRangeField(_("van tot"))
     weight = models.DecimalField(_("telt voor"), max_digits=3, decimal_places=2, default=Decimal("1"))
 
+    objects = ExternalLearnerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("stagiair zonder account")
         verbose_name_plural = _("stagiairs zonder account")
@@ -130,6 +135,8 @@ class Justification(models.Model):
     by = models.ForeignKey(User, verbose_name=_("door"), on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     made_at = models.DateTimeField(_("op"))
 
+    objects = JustificationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("reden bij een koppeling")
         verbose_name_plural = _("redenen bij koppelingen")
@@ -155,6 +162,8 @@ class DuoReview(models.Model):
     held_on = models.DateField(_("gehouden op"), null=True, blank=True)
     #: A value of DuoOutcome once it was held.
     outcome = models.CharField(_("uitkomst"), max_length=20, blank=True)
+
+    objects = DuoReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evaluatie van een duo")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from begeleiding.models import ExternalLearner, Justification
 from begeleiding.permissions.organisation import led_by, planned_by, planned_locations
+from begeleiding.querysets.norm import JustificationQuerySet
 from cohorts.models import Location, Supervision
 from cohorts.permissions import guided_by
 from cohorts.permissions.cohort import can_view
@@ -52,7 +53,7 @@ def can_change_external(user: User, learner: ExternalLearner) -> bool:
     return can_plan_location(user, learner.location)
 
 
-def visible_justifications(user: User) -> QuerySet[Justification]:
+def visible_justifications(user: User) -> JustificationQuerySet:
     """Of whom this person guides today, and of links that were made when the trainee worked for an own organisation."""
     today = clock.today()
     own = planned_by(user, today).order_by().values("pk")
@@ -60,7 +61,8 @@ def visible_justifications(user: User) -> QuerySet[Justification]:
     then = Q(**{f"{link}__organisation__in": own, f"{link}__period__contains": F("supervision__period__startswith")})
     guided = Q(supervision__participant__in=guided_by(user, today).order_by().values("pk"))
     found = Justification.objects.filter(then | guided | Q(external__location__organisation__in=own)).order_by().values("pk")
-    return Justification.objects.filter(pk__in=found).order_by("-made_at", "-pk")
+    around = ("supervision__supervisor", "supervision__participant__user", "external__supervisor", "external__location", "by")
+    return Justification.objects.filter(pk__in=found).select_related(*around).order_by("-made_at", "-pk")
 
 
 def visible_duos(user: User) -> QuerySet[Supervision]:

@@ -29,13 +29,18 @@ def caseloads_of(supervisors: Iterable[int], first: date, until: date | None = N
     `also`: ids of organisations whose norms will be asked about too. A link counts as long as its trainee is enrolled; its
     key is `("supervision", id)`, that of a learner without an account `("external", id)`.
     """
-    asked = set(supervisors)
-    people = list(_people(asked, first, until))
-    links = _links_of(asked, first, until)
+    people: QuerySet[User] = User.objects.filter(pk__in=set(supervisors)).order_by("pk").only("pk")
+    return {person.pk: load for person, load in caseloads_by(people, first, until, also=also).items()}
+
+
+def caseloads_by(supervisors: QuerySet[User], first: date, until: date | None = None, *, also: Iterable[int] = ()) -> dict[User, Caseload]:
+    """The same by person, in the order of the question."""
+    people = list(_with_facts(supervisors, first, until))
+    links = _links_of({person.pk for person in people}, first, until)
     homes = {person.pk: _home(person) for person in people}
     mine = {person.pk: (*links[person.pk], *map(_external, person.externals)) for person in people}
     norms = norms_of({*also, *_organisations(homes.values(), mine.values())}, first, until)
-    return {person.pk: _caseload(person, mine[person.pk], norms, homes[person.pk]) for person in people}
+    return {person: _caseload(person, mine[person.pk], norms, homes[person.pk]) for person in people}
 
 
 def norms_of(organisations: Iterable[int], first: date, until: date | None = None) -> Norms:
@@ -69,7 +74,7 @@ def load_words(load: Load) -> str:
     return _("%(places)s van %(most)s") % {"places": in_places(load.places), "most": in_places(load.most)}
 
 
-def _people(supervisors: Iterable[int], first: date, until: date | None) -> QuerySet[Any]:
+def _with_facts(supervisors: QuerySet[User], first: date, until: date | None) -> QuerySet[Any]:
     """Each with the facts about the person: roles as a supervisor, leave, stand-ins, limits and learners without an account."""
     then = Q(period__overlap=(first, until))
     roles = Membership.objects.filter(then, user=OuterRef("pk"), role=Role.SUPERVISOR).order_by("location", "pk")
@@ -77,14 +82,14 @@ def _people(supervisors: Iterable[int], first: date, until: date | None) -> Quer
     covered = StandIn.objects.filter(then, supervisor=OuterRef("pk")).order_by("period")
     limits = SupervisorPassport.objects.filter(supervisor=OuterRef("pk"), most__isnull=False).order_by()
     externals = ExternalLearner.objects.filter(then, supervisor=OuterRef("pk")).order_by("pk")
-    found: QuerySet[User] = User.objects.filter(pk__in=set(supervisors)).order_by("pk")
-    return found.only("pk").annotate(
+    found: QuerySet[User] = supervisors.annotate(
         homes=ArraySubquery(roles.values(one=_spot("organisation", "location", "location__client_group"))),
         absences=ArraySubquery(absences.values(one=JSONObject(**DAYS))),
         covered=ArraySubquery(covered.values(one=JSONObject(**DAYS))),
         limits=ArraySubquery(limits.values("most")),
         externals=ArraySubquery(externals.values(one=_external_columns())),
     )
+    return found
 
 
 def _links_of(supervisors: Iterable[int], first: date, until: date | None) -> dict[int, list[Link]]:

@@ -54,10 +54,9 @@ def choices_for(participant: Participant, day: date) -> QuerySet[User]:
 
 
 def move_page(participant: Participant, day: date, instead: int | None) -> MovePage:
-    """Seven queries, for any number of supervisors."""
+    """Six queries, for any number of supervisors."""
     linked = Supervision.objects.filter(participant=participant, supervisor=OuterRef("pk")).active_on(day)
-    people = list(choices_for(participant, day).annotate(link=Subquery(linked.order_by().values("pk")[:1])))
-    links: dict[int, int | None] = {person.pk: person.link for person in people}
+    people = choices_for(participant, day).annotate(link=Subquery(linked.order_by().values("pk")[:1]))
     found = offered(candidates_of(people, [participant], Days(day), SupervisionForm.INDIVIDUAL))
-    choices: Sequence[Choice] = [Choice(one, links[one.supervisor.pk]) for one in found]
+    choices: Sequence[Choice] = [Choice(one, vars(one.supervisor)["link"]) for one in found]
     return MovePage(tuple(choices), next((choice for choice in choices if instead and choice.link == instead), None))

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from begeleiding.choices import JustificationKind
 from begeleiding.rules.load import Caseload, Link, Load, Spot
-from begeleiding.selectors.load import caseloads_of, load_words, new_links
+from begeleiding.selectors.load import caseloads_by, caseloads_of, load_words, new_links
 from begeleiding.selectors.passport import Qualifications, qualifications
 from cohorts.models import Participant
 from cohorts.rules.places import Days
@@ -74,15 +75,14 @@ def weigh(links: Mapping[Key, int], first: date) -> dict[Key, Weighed]:
     return {key: _weighed(running[key], carried[links[key]], spot, known, links[key]) for key, spot in spots.items()}
 
 
-def candidates_of(supervisors: Sequence[User], participants: Iterable[Participant], days: Days, form: str) -> list[Candidate]:
-    """Each of these people, as if all these trainees were linked over these days. In six queries."""
+def candidates_of(supervisors: QuerySet[User], participants: Iterable[Participant], days: Days, form: str) -> list[Candidate]:
+    """Each of these people, as if all these trainees were linked over these days, in the order of the question. In six queries."""
     new = list(new_links([participant.pk for participant in participants], days, form).values())
     spots = {spot for link in new if (spot := link.spot_on(link.days.starts_on))}
     organisations = {spot.organisation for spot in spots if spot.organisation is not None}
-    keys = [supervisor.pk for supervisor in supervisors]
-    carried = caseloads_of(keys, days.starts_on, days.until, also=organisations)
-    known = _known(spots, keys)
-    return [_candidate(supervisor, carried[supervisor.pk], new, known, days) for supervisor in supervisors]
+    carried = caseloads_by(supervisors, days.starts_on, days.until, also=organisations)
+    known = _known(spots, [supervisor.pk for supervisor in carried])
+    return [_candidate(supervisor, load, new, known, days) for supervisor, load in carried.items()]
 
 
 def offered(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -68,4 +68,4 @@ def _is_linked(form: LinkForm, request: SignedInRequest, participant: Participan
 
 def _candidates(form: AnyLinkForm, people: Iterable[Participant]) -> list[Candidate]:
     supervisors: Any = form.fields["supervisor"]
-    return offered(candidates_of(list(supervisors.queryset), people, Days(form.chosen_day), form.chosen_form))
+    return offered(candidates_of(supervisors.queryset, people, Days(form.chosen_day), form.chosen_form))
