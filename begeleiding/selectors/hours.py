@@ -1,24 +1,24 @@
 """Hours to supervise per location: agreed, spent and asked for. Persons only for who plans them, by name and never by number."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, BooleanField, DecimalField, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, BooleanField, DecimalField, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from begeleiding.models import ExternalLearner, HoursSpent, SupervisionHours
+from begeleiding.models import ExternalLearner, GuidanceSettings, HoursSpent, SupervisionHours
 from begeleiding.permissions.organisation import led_by, planned_by, planned_locations
 from begeleiding.rules.hours import RECENT, Hours, Spent, needed_a_week, spent_a_week, together, whole
 from begeleiding.rules.load import Norms, Spot, study_year
 from begeleiding.selectors.home import HomeLine
 from begeleiding.selectors.load import in_places, norms_of
-from begeleiding.selectors.settings import settings_by
 from cohorts.choices import Role, Status
 from cohorts.models import Location, Membership, Participant, Placement, Supervision
 from cohorts.querysets.flags import within
@@ -58,7 +58,6 @@ class HoursPage:
     places: tuple[PlaceHours, ...]
     people: tuple[PersonHours, ...]
     total: Hours
-    is_planner: bool
 
     @property
     def highest(self) -> Decimal:
@@ -75,15 +74,16 @@ class HoursPage:
         return [row for row in self.places if row.hours.is_short]
 
 
-def hours_page(user: User, today: date) -> HoursPage:
-    """Seven queries, whatever the number of people and locations."""
+def hours_page(user: User, today: date, *, with_spent: bool = True) -> HoursPage:
+    """Four queries, whatever the number of people and locations; three without what was spent."""
     locations = list(_locations(user, today))
-    people = _people(user, today, {location.pk: location for location in locations})
-    needed = _needed(locations, today)
-    places = tuple(_places(locations, [person for person, _seen in people], needed))
-    seen = tuple(person for person, is_planned in people if is_planned)
-    is_planner = bool(seen) or any(location.is_planned for location in locations)
-    return HoursPage(places, seen, whole({row.name: row.hours for row in places}), is_planner)
+    people = _people(user, today, {location.pk: location for location in locations}, with_spent=with_spent)
+    places = tuple(_places(locations, [person for person, _seen in people], _needed(locations, today)))
+    return HoursPage(
+        places=places,
+        people=tuple(person for person, is_planned in people if is_planned),
+        total=whole({row.name: row.hours for row in places}),
+    )
 
 
 def hours_rows(page: HoursPage) -> tuple[list[str], Iterator[list[Any]]]:
@@ -93,7 +93,7 @@ def hours_rows(page: HoursPage) -> tuple[list[str], Iterator[list[Any]]]:
 
 
 def hours_short_lines(user: User, today: date) -> list[HomeLine]:
-    """A signal upward per location where fewer hours are planned than the learners ask. The queries of the page."""
+    """A signal upward per location where fewer hours are planned than the learners ask. Three queries."""
     url, label = reverse("begeleiding:hours_list"), _("Begeleidingsuren")
     meta = _("%(planned)s gepland, %(needed)s gevraagd per week")
     return [
@@ -104,7 +104,7 @@ def hours_short_lines(user: User, today: date) -> list[HomeLine]:
             label,
             "warn",
         )
-        for row in hours_page(user, today).short
+        for row in hours_page(user, today, with_spent=False).short
     ]
 
 
@@ -121,15 +121,28 @@ def _file_rows(page: HoursPage) -> Iterator[list[Any]]:
 
 
 def _locations(user: User, today: date) -> Any:
-    """Each with whether this person plans its people, or only leads it."""
-    planned = within(planned_by(user, today), "organisation")
-    return planned_locations(user, today).annotate(is_planned=planned).order_by("name", "pk")
+    """Each with whether this person plans its people or only leads it, who learns there, and what a learner asks. One query."""
+    here = {"location": OuterRef("pk"), "period__contains": today}
+    learning = Participant.objects.active_on(today).in_status(Status.ACTIVE, today=today).order_by().values("pk")
+    placements = Placement.objects.filter(**here, participant__in=learning).order_by().values("participant__period__startswith")
+    external = ExternalLearner.objects.filter(**here).order_by().annotate(total=Func(F("weight"), function="sum")).values("total")
+    numbers = GuidanceSettings.objects.filter(organisation=OuterRef("organisation")).values("hours_per_trainee")
+    return (
+        planned_locations(user, today)
+        .order_by("name", "pk")
+        .annotate(
+            is_planned=within(planned_by(user, today), "organisation"),
+            enrolled=ArraySubquery(placements),
+            external=Coalesce(Subquery(external, DecimalField()), Decimal(0)),
+            per_trainee=Coalesce(Subquery(numbers, DecimalField()), GuidanceSettings().hours_per_trainee, output_field=DecimalField()),
+        )
+    )
 
 
-def _people(user: User, today: date, locations: Mapping[int, Location]) -> list[tuple[PersonHours, bool]]:
+def _people(user: User, today: date, locations: Mapping[int, Location], *, with_spent: bool = True) -> list[tuple[PersonHours, bool]]:
     """Every supervisor of these locations once, by name, and whether this person plans the hours. Two queries."""
     rows = list(_roles(user, today))
-    spent = _spent({row.user_id for row in rows}, today)
+    spent = _spent({row.user_id for row in rows}, today) if with_spent else defaultdict(list)
     found: dict[tuple[int, int], tuple[PersonHours, bool]] = {}
     for row in rows:
         known = PersonHours(
@@ -169,29 +182,17 @@ def _spent(people: set[int], today: date) -> dict[int, list[Spent]]:
     return found
 
 
-def _needed(locations: list[Location], today: date) -> dict[int, Decimal]:
-    """Location id -> the hours a week its learners of today ask. Four queries."""
-    asked = {location.pk: location for location in locations}
-    numbers = settings_by({location.organisation for location in locations})
+def _needed(locations: list[Any], today: date) -> dict[int, Decimal]:
+    """Location id -> the hours a week its learners of today ask. One query."""
     norms = norms_of({location.organisation_id for location in locations}, today)
-    weights: dict[int, list[Decimal]] = defaultdict(list)
-    for placement in _placements(asked, today):
-        weights[placement.location_id].append(_weight(asked[placement.location_id], placement.participant, norms, today))
-    for external in ExternalLearner.objects.filter(location__in=asked, period__contains=today):
-        weights[external.location_id].append(external.weight)
-    return {pk: needed_a_week(weights[pk], numbers[location.organisation_id].hours_per_trainee) for pk, location in asked.items()}
+    return {location.pk: needed_a_week(_weights(location, norms, today), location.per_trainee) for location in locations}
 
 
-def _placements(locations: Iterable[int], today: date) -> QuerySet[Placement]:
-    learning = Participant.objects.active_on(today).in_status(Status.ACTIVE, today=today).order_by().values("pk")
-    found = Placement.objects.filter(location__in=list(locations), period__contains=today, participant__in=learning)
-    return found.select_related("participant")
-
-
-def _weight(location: Location, participant: Participant, norms: Norms, today: date) -> Decimal:
-    """What one learner counts for here; in which form somebody is supervised makes no difference to the learner."""
-    spot = Spot(location.organisation_id, location.pk, location.client_group)
-    return norms.on(today, spot).weight(location.client_group, study_year(participant.period.lower, today), "")
+def _weights(location: Any, norms: Norms, today: date) -> Iterator[Decimal]:
+    """What each learner counts for here; in which form somebody is supervised makes no difference to the learner."""
+    norm = norms.on(today, Spot(location.organisation_id, location.pk, location.client_group))
+    yield from (norm.weight(location.client_group, study_year(first, today), "") for first in location.enrolled)
+    yield Decimal(location.external)
 
 
 def _places(locations: list[Location], people: list[PersonHours], needed: Mapping[int, Decimal]) -> Iterator[PlaceHours]:

@@ -127,9 +127,9 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("begeleiding:weeks_detail", "trainee", "supervisor"): 8,
     ("begeleiding:absence_create", "trainee", "trainee"): 5,
     ("begeleiding:absence_edit", "trainee", "coordinator"): 6,
-    ("begeleiding:hours_list", "", "coordinator"): 11,
-    ("begeleiding:hours_list", "", "team_lead"): 12,
-    ("begeleiding:hours_export", "", "coordinator"): 10,
+    ("begeleiding:hours_list", "", "coordinator"): 8,
+    ("begeleiding:hours_list", "", "team_lead"): 9,
+    ("begeleiding:hours_export", "", "coordinator"): 7,
     ("begeleiding:hours_set", "supervisor", "coordinator"): 8,
     ("begeleiding:hours_own", "", "supervisor"): 10,
 }

@@ -10,7 +10,7 @@ from django.test import Client
 
 from begeleiding.actions.hours import set_hours, spend_hours
 from begeleiding.choices import GuidanceKind
-from begeleiding.models import GuidanceMoment, GuidanceSettings, HoursSpent, SupervisionHours
+from begeleiding.models import ExternalLearner, GuidanceMoment, GuidanceSettings, HoursSpent, RatioNorm, SupervisionHours
 from begeleiding.selectors.hours import hours_page, hours_short_lines
 from begeleiding.selectors.hours_own import hours_lines, own_hours
 from opleiding.kernel.errors import DomainError
@@ -83,6 +83,12 @@ class TestSpent:
 
 
 class TestPerLocation:
+    @pytest.fixture(autouse=True)
+    def dull(self, world: World) -> None:
+        """Only the five trainees of the cast learn at Lindehof, and each counts for one."""
+        ExternalLearner.objects.all().delete()
+        RatioNorm.objects.all().delete()
+
     def test_planned_against_needed(self, world: World) -> None:
         page = hours_page(world.people["practice_trainer"], TODAY)
         (lindehof, nowhere) = page.places
@@ -110,3 +116,12 @@ class TestPerLocation:
             books[person] = list(sheet.iter_rows(min_row=2, values_only=True))
         assert books["team_lead"] == [("Locatie lindehof", None, None, 2, None, 5)]
         assert world.people["supervisor"].name in [row[1] for row in books["practice_trainer"]]
+
+
+def test_the_administrator_sees_that_and_not_how_many(world: World) -> None:
+    row = SupervisionHours.objects.get()
+    shown = "".join(
+        client(world, "admin").get(f"/admin/begeleiding/supervisionhours/{page}").content.decode() for page in ("", f"{row.pk}/change/")
+    )
+    assert world.people["supervisor"].name in shown
+    assert "contracturen" not in shown.lower()
