@@ -19,6 +19,7 @@ from opleiding.portal.demo.afterwards import make_afterwards
 from opleiding.portal.demo.agreements import make_agreements
 from opleiding.portal.demo.blocks import make_blocks
 from opleiding.portal.demo.calendar import DemoCalendar
+from opleiding.portal.demo.care import make_care
 from opleiding.portal.demo.cohorts import close_first_cohort, make_cohorts
 from opleiding.portal.demo.forum import make_forums
 from opleiding.portal.demo.history import make_history
@@ -63,6 +64,7 @@ def load_demo(*, is_reset: bool = False) -> bool:
         make_weeks(cast, cohort, calendar)
         make_talks(cast, cohort, calendar)
         make_forums(cast, cohort, calendar)
+        make_care(cast, cohort, calendar)
         make_history(cast, cohort, calendar)  # after everything that it tells
         close_first_cohort(cast, calendar)  # the last: nothing changes in it after this
         password = _give_passwords()

@@ -91,6 +91,13 @@ def intervision() -> list[dict[str, Any]]:
     return document
 
 
+@cache
+def care() -> dict[str, Any]:
+    """maatwerk.yaml: what can be offered, arrangements, signals and the steps after one."""
+    document: dict[str, Any] = yaml.safe_load((FOLDER / "maatwerk.yaml").read_text())
+    return document
+
+
 def situation(trainee: str, days_ago: int) -> Situation:
     """The one of this trainee on that day."""
     return next(one for one in situations() if (one.trainee, one.days_ago) == (trainee, days_ago))
