@@ -24,6 +24,7 @@ from opleiding.portal.demo.cohorts import close_first_cohort, make_cohorts
 from opleiding.portal.demo.forum import make_forums
 from opleiding.portal.demo.history import make_history
 from opleiding.portal.demo.intervision import make_intervision
+from opleiding.portal.demo.linking import make_linking
 from opleiding.portal.demo.openings import make_openings
 from opleiding.portal.demo.passport import make_passports
 from opleiding.portal.demo.paths import make_paths
@@ -57,6 +58,7 @@ def load_demo(*, is_reset: bool = False) -> bool:
         make_places(cast, cohort, calendar)
         make_cohorts(cast, cohort, calendar)
         make_paths(cast, cohort, calendar)
+        make_linking(cast, cohort, calendar)
         make_agreements(cast, cohort, calendar)
         make_openings(cast, cohort, calendar)
         make_intervision(cast, cohort, calendar)
