@@ -125,6 +125,7 @@ GROUPS = (
             ),
             Entry(_("Cliëntvragen"), _("Het bord van het wijkleercentrum"), "portal:question_list", EVERYBODY),
             Entry(_("Overleg"), _("Bijeenkomsten, onderwerpen en actiepunten"), "begeleiding:forum_list", EVERYBODY),
+            Entry(_("Kwaliteitsplan"), _("Doelen met de stand van nu"), "begeleiding:quality_list", STAFF),
         ),
     ),
     Group(
