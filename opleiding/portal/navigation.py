@@ -79,6 +79,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return everybody | {
         "search_url": reverse("portal:search"),
         "import_url": reverse("portal:import_list"),
+        "map_url": reverse("begeleiding:map_detail"),
         "nav": SimpleLazyObject(lambda: _entries(request.path, reader_of(request))),
         "more": SimpleLazyObject(lambda: _more(request.path, user, reader_of(request).roles)),
         "notice_count": SimpleLazyObject(lambda: reader_of(request).unread),

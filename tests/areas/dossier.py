@@ -33,7 +33,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("portal:dossier_detail", "trainee_partner", "admin"): 12,
     ("portal:dossier_practice", "trainee", "trainee"): 7,
     ("portal:dossier_practice", "trainee", "supervisor"): 7,
-    ("portal:dossier_guidance", "trainee", "coordinator"): 8,
+    ("portal:dossier_guidance", "trainee", "coordinator"): 10,
     ("portal:dossier_history", "trainee", "coordinator"): 9,
     ("portal:dossier_openings", "trainee", "trainee"): 7,
     ("portal:dossier_openings", "trainee", "admin"): 7,

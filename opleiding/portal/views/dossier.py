@@ -7,6 +7,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
+from begeleiding.permissions.arrangement import ARRANGE
+from begeleiding.permissions.signal import RAISE_SIGNAL
 from cockpit.selectors.dossier import processes_in_practice, reached
 from cohorts.models import Participant
 from cohorts.permissions.history import history_sight
@@ -65,7 +67,8 @@ class DossierGuidance(DossierPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return {**context, "person": guidance_of(self.subject, self.user, self.today)}
+        acts = {"can_raise": RAISE_SIGNAL.allows(self.user, self.subject), "can_arrange": ARRANGE.allows(self.user, self.subject)}
+        return {**context, **acts, "person": guidance_of(self.subject, self.user, self.today)}
 
 
 class DossierHistory(DossierPage):
