@@ -13,6 +13,7 @@ from cohorts.choices import Role
 from opleiding.kernel import clock
 from tests.begeleiding.passport.making import LONG_AGO, TODAY, make_criteria, make_passport, member
 from tests.factories.cohorts import LocationFactory, SupervisionFactory, running
+from tests.factories.kernel import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -91,11 +92,11 @@ def test_coverage_counts_and_names_nobody(client: Any) -> None:
     assert "Zonder locatie" not in read(client, lead, "coverage_list")
 
 
-def test_few_people_are_not_counted_for_who_is_not_of_the_organisation(client: Any, django_user_model: Any) -> None:
+def test_few_people_are_not_counted_for_who_is_not_of_the_organisation(client: Any) -> None:
     organisation = make_criteria().organisation
     for number in range(4):
         decide(make_passport(organisation), 1 + number % 2)
-    admin = django_user_model.objects.create(email="beheer@zorg.example", first_name="B", last_name="B", is_superuser=True, is_staff=True)
+    admin = UserFactory(is_superuser=True, is_staff=True)
     assert "minder dan 5" in read(client, admin, "coverage_list")
     member(organisation, Role.SUPERVISOR)
     assert "0 van 5" in read(client, admin, "coverage_list")
@@ -142,3 +143,11 @@ def test_the_year_as_a_file_has_everybody(client: Any) -> None:
     file = client.get(f"{reverse('begeleiding:training_year')}?als=xlsx")
     assert file["Content-Type"].endswith("spreadsheetml.sheet")
     assert b"".join(file.streaming_content)[:2] == b"PK"
+
+
+def test_the_admin_shows_what_is_asked_and_changes_nothing(client: Any) -> None:
+    page = reverse("admin:begeleiding_criteriaset_change", args=[make_criteria().pk])
+    client.force_login(UserFactory(is_superuser=True, is_staff=True))
+    assert client.get(reverse("admin:begeleiding_criteriaset_changelist")).status_code == 200
+    assert "Instap 1" in client.get(page).content.decode()
+    assert client.post(page).status_code == 403
