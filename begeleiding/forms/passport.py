@@ -19,7 +19,7 @@ from opleiding.kernel.validators import no_control_characters
 from opleiding.kernel.widgets import ChipSelect, ChipSelectMultiple
 
 LONGEST = 280
-STATES = [("", _("Nog niets")), *((state.value, str(state.label).capitalize()) for state in CriterionState)]
+STATES = [("", _("Nog niet besproken")), *((state.value, str(state.label).capitalize()) for state in CriterionState)]
 YES_NO = [("ja", _("Ja")), ("nog-niet", _("Nog niet"))]
 STATEMENTS = ("is_flexible", "is_positive", "lets_happen")
 

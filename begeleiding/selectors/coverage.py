@@ -38,10 +38,21 @@ def coverage_rows(user: User, today: date) -> list[CoverageRow]:
     """
     seats = list(_seats(user, today))
     known = qualifications({seat.organisation_id for seat in seats})
-    found: dict[tuple[str, str], list[Membership]] = defaultdict(list)
+    found: dict[tuple[str, str, int], list[Membership]] = defaultdict(list)
     for seat in seats:
-        found[seat.organisation.name, vars(seat)["place_name"] or _("Zonder locatie")].append(seat)
-    return [_row(*names, here, known, today) for names, here in sorted(found.items())]
+        found[seat.organisation.name, vars(seat)["place_name"] or _("Zonder locatie"), seat.organisation_id].append(seat)
+    return [_row(name, place, here, known, today) for (name, place, _key), here in sorted(found.items())]
+
+
+def guided_places(user: str, organisation: str, today: date) -> QuerySet[Placement]:
+    """Inside another query, where these two are columns: where the people are placed whom somebody guides today."""
+    found = Placement.objects.filter(
+        period__contains=today,
+        location__organisation=OuterRef(organisation),
+        participant__supervisions__supervisor=OuterRef(user),
+        participant__supervisions__period__contains=today,
+    )
+    return found.order_by("location__name")
 
 
 def _row(organisation: str, location: str, seats: list[Membership], known: Qualifications, today: date) -> CoverageRow:
@@ -55,16 +66,10 @@ def _row(organisation: str, location: str, seats: list[Membership], known: Quali
 
 def _seats(user: User, today: date) -> QuerySet[Membership]:
     """Every supervisor of today this person may count, each with the location (`place`) and whether it is of the own (`is_own`)."""
-    guided = Placement.objects.filter(
-        period__contains=today,
-        location__organisation=OuterRef("organisation"),
-        participant__supervisions__supervisor=OuterRef("user"),
-        participant__supervisions__period__contains=today,
-    ).order_by("location__name")
-    held = (
-        Membership.objects.active_on(today).in_role(Role.SUPERVISOR).filter(organisation__kind=OrganisationKind.CARE, user__is_active=True)
-    )
-    placed = held.annotate(place=Coalesce(F("location"), Subquery(guided.values("location")[:1]), output_field=BigIntegerField()))
+    guided = guided_places("user", "organisation", today)
+    held = Membership.objects.active_on(today).in_role(Role.SUPERVISOR)
+    here = held.filter(organisation__kind=OrganisationKind.CARE, user__is_active=True)
+    placed = here.annotate(place=Coalesce(F("location"), Subquery(guided.values("location")[:1]), output_field=BigIntegerField()))
     planned, led = (found.order_by().values("pk") for found in (planned_by(user, today), led_by(user, today)))
     is_own = Q(organisation__in=planned) | Q(place__in=led)
     names = Location.objects.filter(pk=OuterRef("place")).values("name")

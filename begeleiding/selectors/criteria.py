@@ -15,9 +15,9 @@ from begeleiding.permissions.organisation import trained_by
 from begeleiding.permissions.passport import supervised_at
 from opleiding.kernel.models import Organisation, User
 
-LEADS = {
-    CriterionKind.ENTRY: _("Wat je laat zien voordat je iemand begeleidt."),
-    CriterionKind.QUALITY: _("Waarin je verder groeit."),
+WORDS = {
+    CriterionKind.ENTRY: (_("Instapcriteria"), _("Wat je laat zien voordat je iemand begeleidt.")),
+    CriterionKind.QUALITY: (_("Kwaliteitscriteria"), _("Waarin je verder groeit.")),
 }
 
 
@@ -25,7 +25,7 @@ LEADS = {
 class KindPart:
     """The criteria of one kind, in their order."""
 
-    label: str
+    label: Any
     lead: Any
     criteria: tuple[Criterion, ...]
 
@@ -73,7 +73,7 @@ def criteria_page(user: User, slug: str, today: date) -> CriteriaPage | None:
 def parts_of(criteria: Iterable[Criterion]) -> tuple[KindPart, ...]:
     """Entry first, then quality; also when there is nothing in one of them."""
     rows = sorted(criteria, key=lambda one: one.position)
-    return tuple(KindPart(str(kind.label), LEADS[kind], tuple(one for one in rows if one.kind == kind)) for kind in CriterionKind)
+    return tuple(KindPart(*WORDS[kind], tuple(one for one in rows if one.kind == kind)) for kind in CriterionKind)
 
 
 def _organisations(user: User, today: date) -> QuerySet[Organisation]:

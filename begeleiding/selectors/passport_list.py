@@ -6,17 +6,19 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.models import SuitabilityTalk, SupervisorAbsence
 from begeleiding.permissions.passport import known_supervisors
+from begeleiding.selectors.coverage import guided_places
 from begeleiding.selectors.passport import Qualifications, qualifications
 from cohorts.choices import Role
 from cohorts.models import Membership, Supervision
 from opleiding.kernel.models import User
 
 #: What the list can be narrowed to, in the address and in words.
-CHOICES = (("", _("Iedereen")), ("nog-niet", _("Nog niet bevoegd")), ("verloopt", _("Loopt af")), ("gesprek", _("Zonder gesprek")))
+CHOICES = (("", _("Iedereen")), ("nog-niet", _("Criteria open")), ("verloopt", _("Loopt af")), ("gesprek", _("Zonder gesprek")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,10 @@ def _people(user: User, today: date) -> "QuerySet[Any, Any]":
     links = Supervision.objects.active_on(today).filter(supervisor=OuterRef("pk"))
     found = known_supervisors(user).filter(Q(is_trained=True), is_active=True).order_by("sort_name", "pk")
     return found.annotate(
-        location_name=Subquery(held.filter(location__isnull=False).order_by("pk").values("location__name")[:1]),
+        location_name=Coalesce(
+            Subquery(held.filter(location__isnull=False).order_by("pk").values("location__name")[:1]),
+            Subquery(guided_places("pk", "organisation_pk", today).values("location__name")[:1]),
+        ),
         talked_on=Subquery(SuitabilityTalk.objects.filter(**here).order_by("-held_on").values("held_on")[:1]),
         supervises=Exists(links),
         is_away=Exists(SupervisorAbsence.objects.filter(**here, period__contains=today)),
