@@ -41,7 +41,7 @@ class SeenForm(MarkedTextMixin):
         super().__init__(*args, cleared=tokens_in(*written), **kwargs)
         for row in self.rows:
             self.fields |= _fields_of(row)
-            self.initial |= _values_of(row, today)
+            self.initial.update(_values_of(row, today))
 
     @property
     def sheets(self) -> Iterator[tuple[StandingRow, list[forms.BoundField]]]:

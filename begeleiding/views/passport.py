@@ -69,7 +69,7 @@ def passport_criteria(request: SignedInRequest, person: User) -> HttpResponse:
     held = SupervisorPassport.objects.filter(supervisor=person, organisation=organisation).first()
     standing = standing_of(organisation.pk, held, today)
     form = SeenForm(request.POST or None, standing=standing, today=today, known=lambda: known_around(user, today))
-    known = {"by": user, "supervisor": person, "organisation": organisation, "today": today}
+    known: dict[str, Any] = {"by": user, "supervisor": person, "organisation": organisation, "today": today}
     if form.is_valid() and is_done(form, lambda **_values: actions.decide_criteria(seen=form.seen(), **known)):
         messages.success(request, _("Bewaard."))
         return redirect("begeleiding:passport_detail", pk=person.pk)
@@ -81,7 +81,7 @@ def passport_criteria(request: SignedInRequest, person: User) -> HttpResponse:
 def suitability_create(request: SignedInRequest, person: User) -> HttpResponse:
     user, today = request.user, clock.today()
     form = SuitabilityForm(request.POST or None, initial={"held_on": today}, known=lambda: known_around(user, today))
-    known = {"by": user, "supervisor": person, "organisation": permissions.organisation_of(person), "today": today}
+    known: dict[str, Any] = {"by": user, "supervisor": person, "organisation": permissions.organisation_of(person), "today": today}
     if form.is_valid() and is_done(form, lambda **_values: actions.record_suitability(**known, **form.content())):
         messages.success(request, _("Het gesprek is vastgelegd."))
         return redirect("begeleiding:passport_detail", pk=person.pk)
@@ -117,7 +117,7 @@ def supervisor_absence_create(request: SignedInRequest, person: User) -> HttpRes
     user, today, organisation = request.user, clock.today(), permissions.organisation_of(person)
     is_covering = permissions.can_train(user, person) and can_cover(user, person)
     form = SupervisorAbsenceForm(request.POST or None, supervisor=person, organisation=organisation.pk, can_cover=is_covering, today=today)
-    known = {"by": user, "supervisor": person, "organisation": organisation}
+    known: dict[str, Any] = {"by": user, "supervisor": person, "organisation": organisation}
 
     def add(*, first_day: Any, last_day: Any, stand_in: User | None = None) -> None:
         actions.add_supervisor_absence(**known, period=days(first_day, form.until), stand_in=stand_in)

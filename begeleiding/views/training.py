@@ -43,7 +43,7 @@ def training_create(request: SignedInRequest) -> HttpResponse:
 @guarded(permissions.KEEP_TRAINING)
 def training_edit(request: SignedInRequest, activity: TrainingActivity) -> HttpResponse:
     form = ActivityForm(request.POST or None, initial=ActivityForm.values_of(activity))
-    known = {"by": request.user, "organisation": activity.organisation, "activity": activity}
+    known: dict[str, Any] = {"by": request.user, "organisation": activity.organisation, "activity": activity}
     if form.is_valid() and is_done(form, save_activity, **known):
         messages.success(request, _("Bewaard."))
         return redirect("begeleiding:training_list")
