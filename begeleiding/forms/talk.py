@@ -73,6 +73,8 @@ class PlanForm(forms.Form):
 class ReportForm(MarkedTextMixin):
     """What was said in a talk, and what was agreed: what, who and by when."""
 
+    marks_optional = False
+
     held_on = DutchDayField(label=gettext_lazy("Op welke dag was het?"))
     organisation_guest = PersonChoice(label=gettext_lazy("Wie was er van de organisatie?"), empty_label=gettext_lazy("Niemand"))
     school_guest = PersonChoice(label=gettext_lazy("Wie was er van school?"), empty_label=gettext_lazy("Niemand"))
@@ -180,7 +182,7 @@ class OverviewForm(forms.Form):
 
     marks_optional = False
 
-    state = forms.ChoiceField(label=gettext_lazy("Stand"), choices=list(WORDS.items()), required=False)
+    state = forms.ChoiceField(choices=list(WORDS.items()), required=False, widget=forms.HiddenInput)
     cohort = forms.ChoiceField(label=gettext_lazy("Cohort"), required=False)
     location = forms.ChoiceField(label=gettext_lazy("Locatie"), required=False)
 

@@ -163,7 +163,14 @@ def _overview(request: SignedInRequest, found: TalkOverview, asked: dict[str, st
     kept = request.GET.copy()
     kept["as"] = "xlsx"
     chips = [(label, value, value == asked["state"]) for value, label in WORDS.items()]
-    return {"page": page, "form": form, "chips": chips, "file_query": kept.urlencode(), "is_narrowed": any(asked.values())}
+    return {
+        "page": page,
+        "form": form,
+        "chips": chips,
+        "file_query": kept.urlencode(),
+        "is_narrowed": any(asked.values()),
+        "is_placed": asked["cohort"] or asked["location"],
+    }
 
 
 def _plan_form(request: SignedInRequest, data: Any, talk: ProgressTalk) -> PlanForm:
