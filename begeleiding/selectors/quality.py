@@ -42,6 +42,11 @@ class AimRow:
     can_review: bool
 
     @property
+    def ahead(self) -> int | None:
+        """Where the mark on the bar stands; an aim that is reached needs none."""
+        return self.aim.target if self.percent is not None and self.percent < self.aim.target else None
+
+    @property
     def percent_words(self) -> str:
         return _("te weinig om te tellen") if self.percent is None else _("%(percent)d procent") % {"percent": self.percent}
 
