@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.forms.utils import ErrorDict
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -33,6 +33,8 @@ SUBMIT, HELP, DRAFT = "vastleggen", "hulp", "concept"
 #: For the keyboard of a telephone: sentences, and a key that makes a new line.
 WRITTEN = {"autocapitalize": "sentences", "spellcheck": "true", "enterkeyhint": "enter"}
 TOO_LONG = {"max_length": _("Dit is te lang. Er passen 20.000 tekens in.")}
+#: So much of a client's question fits on a chip.
+MOST_OF_A_QUESTION = 80
 #: Whom a trainee can choose on the form itself; a colleague is asked by name, afterwards.
 AUDIENCES = (Audience.SUPERVISOR, Audience.PRACTICE_TRAINER, Audience.TEACHER, Audience.COCKPIT, Audience.GROUP)
 
@@ -243,7 +245,7 @@ class CaseForm(MarkedTextMixin):
             known[self.case.client_question.pk] = self.case.client_question.text
         field: Any = self.fields["client_question"]
         field.queryset = taken_up_by(self.participant)
-        field.choices = [("", _("Nee")), *known.items()]
+        field.choices = [("", _("Nee")), *((key, Truncator(text).chars(MOST_OF_A_QUESTION)) for key, text in known.items())]
 
     def _chosen(self, name: str) -> list[int]:
         """The keys as they stand in the form now, valid or not."""
