@@ -23,7 +23,7 @@ def test_a_talk_from_plan_to_confirmation(world: World, browser: Browser, live_s
     phone.get_by_label("Wil je er iets bij zeggen?").fill("Ja, zo was het.")
     phone.get_by_role("button", name="Dit klopt").click()
     expect(phone.locator("main")).to_contain_text("Bevestigd")
-    phone.get_by_role("button", name="Gedaan: Doet de overdracht zelf.").click()
+    phone.get_by_role("button", name="Doet de overdracht zelf.").click()
     expect(phone.get_by_role("button", name="Toch niet")).to_be_visible()
     check(phone)
 
