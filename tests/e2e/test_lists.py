@@ -32,8 +32,10 @@ def test_filter_keep_link_and_take_along(world: World, browser: Browser, live_se
 
     page.get_by_role("checkbox", name="Kies Lonely trainee Test").check()
     page.get_by_role("button", name="Werkbegeleider koppelen").click()
-    page.get_by_label("Werkbegeleider").select_option(label="Stand in Test")
+    page.get_by_role("radio", name="Stand in Test").check()
     check(page)
+    page.get_by_role("button", name="Werkbegeleider koppelen").click()
+    page.get_by_label("Waarom moet het toch zo?").fill("Zij loopt mee tot ze de criteria haalt.")
     page.get_by_role("button", name="Werkbegeleider koppelen").click()
     expect(page.get_by_text("Voor 1 persoon is het gedaan.")).to_be_visible()
     check(page)

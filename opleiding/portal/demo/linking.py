@@ -33,6 +33,7 @@ def make_linking(cast: Cast, _cohort: Cohort, calendar: DemoCalendar) -> None:
             participant=cast.participants[entry["leerling"]],
             period=days(calendar.today + timedelta(weeks=entry["weken"])),
             form=SupervisionForm.DUO,
+            source_is_list=True,
         )
 
 
