@@ -112,13 +112,13 @@ def _for(roles: Roles, trainees: str) -> Iterator[tuple[str, str, str]]:
         yield _("Situaties"), "cockpit:case_list", "journal-text"
     if is_staff:
         yield _("Cohorten"), "cohorts:cohort_list", "people"
-    if roles.is_coordinator or roles.is_practice_trainer or roles.is_team_lead or roles.is_admin:
-        yield _("Locaties"), "cohorts:location_list", "geo-alt"
 
 
 def _more(path: str, user: User, roles: Roles) -> list[NavItem]:
     """What is not for every day."""
     found = []
+    if roles.is_coordinator or roles.is_practice_trainer or roles.is_team_lead or roles.is_admin:
+        found.append((_("Locaties"), "cohorts:location_list", "geo-alt"))
     if roles.is_coordinator or roles.is_practice_trainer or roles.is_admin:
         found.append((_("Organisatie"), "cohorts:organisation_list", "building"))
     if roles.is_coordinator or roles.is_admin:
