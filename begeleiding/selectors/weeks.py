@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from begeleiding.choices import AbsenceSource
 from begeleiding.models import Absence, GuidanceMoment, MonthConfirmation
 from begeleiding.permissions.weeks import confirmable_by, is_confirmer, is_guide, overseen_by
 from begeleiding.rules.weeks import (
@@ -125,6 +126,13 @@ class AbsenceRow:
     last_day: date
     can_take_back: bool
     can_correct: bool
+
+    @property
+    def said_by(self) -> str:
+        """Without the word for a trainee, which is another one in every organisation."""
+        if self.absence.source == AbsenceSource.TRAINEE:
+            return _("zelf gemeld")
+        return str(self.absence.get_source_display())
 
 
 @dataclass(frozen=True, slots=True)
