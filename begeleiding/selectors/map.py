@@ -80,7 +80,7 @@ class GuestOnMap:
 
 @dataclass(frozen=True, slots=True)
 class SupervisorOnMap:
-    """A supervisor with the learners of the day shown, and the fullest day of the week.
+    """A supervisor with the learners of the day shown, and the fullest day of the week from then on.
 
     `elsewhere` counts learners this reader does not know by name. `is_qualified` is None when nothing is asked.
     """
@@ -213,7 +213,7 @@ class _Drawing:
         learners, guests = tuple(self.under[row.pk]), [one for one in self._guests() if one.supervisor == row.pk]
         return SupervisorOnMap(
             user=row.user,
-            load=load.peak(self.week.monday, self.week.until),
+            load=load.peak(day, self.week.until),
             is_qualified=row.guide.is_qualified(day) if self.known.has_criteria else None,
             is_away=row.guide.is_away(day),
             learners=learners,
@@ -222,9 +222,9 @@ class _Drawing:
         )
 
     def _room(self, row: Supervisor) -> Decimal:
-        """Places left all week with somebody who is qualified, and not away."""
+        """Places left all the rest of the week with somebody who is qualified, and not away."""
         is_there = row.guide.is_there(self.week.day)
-        return row.guide.caseload.room(self.week.monday, self.week.until) if is_there else NOTHING
+        return row.guide.caseload.room(self.week.day, self.week.until) if is_there else NOTHING
 
     def _guests(self) -> Iterator[External]:
         return (one for one in self.grounds.externals if one.days.holds(self.week.day))
