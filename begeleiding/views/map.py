@@ -23,6 +23,7 @@ from opleiding.kernel import clock
 from opleiding.kernel.errors import Conflict, DomainError
 from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+from opleiding.kernel.models import User
 from opleiding.kernel.rules import as_key
 from opleiding.kernel.ui.undo import say_undo
 
@@ -38,12 +39,12 @@ class MapDetail(GuardedMixin, TemplateView):
     template_name = "begeleiding/map_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | map_context(self.request)
+        return super().get_context_data(**kwargs) | map_context(self.request, self.user)
 
 
-def map_context(request: HttpRequest) -> dict[str, Any]:
+def map_context(request: HttpRequest, user: User) -> dict[str, Any]:
     """The map as the filters in the address ask for it."""
-    asked, user = request.GET, request.user
+    asked = request.GET
     week = shown_week(asked.get("week", ""), clock.today())
     keys = {"organisation": as_key(asked.get("organisatie")), "location": as_key(asked.get("locatie"))}
     return {"map": map_of(user, week, **keys), "week": week, "query": kept_filters(request), "map_url": _map_url(request)}
@@ -60,7 +61,7 @@ def _map_url(request: HttpRequest) -> str:
 
 def _show_map(request: SignedInRequest, *, status: int = 200) -> HttpResponse:
     """The map as it stands now: only the map when htmx asked, else the whole page."""
-    context = map_context(request) | {"is_fragment": bool(request.htmx)}
+    context = map_context(request, request.user) | {"is_fragment": bool(request.htmx)}
     template = "begeleiding/map_detail.html#map" if request.htmx else "begeleiding/map_detail.html"
     response = render(request, template, context, status=status)
     if request.htmx:
