@@ -149,6 +149,7 @@ class MakeForm(WishForm, ReviewMixin):
     def __init__(self, *args: Any, sides: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, sides=sides, **kwargs)
         self.sides = {str(side.pk): side for side in sides}
+        self.fields["wish"].label = _("Wat verandert er?")
         field: Any = self.fields["side"]
         field.choices = [(key, side.name) for key, side in self.sides.items()]
         if len(sides) == 1:

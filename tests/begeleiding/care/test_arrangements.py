@@ -126,7 +126,7 @@ def test_who_no_longer_stands_around_sees_nothing_from_that_day_on(world: World,
             period=DateRange(date(2026, 2, 2), TODAY)
         )
     elif ends == "place":
-        Placement.objects.filter(participant=trainee).update(period=DateRange(date(2026, 1, 2), date(2026, 1, 3)))
+        Placement.objects.filter(participant=trainee).delete()
     else:
         actions.withdraw_arrangement(by=world.people["trainee"], arrangement=agreed(world), today=TODAY)
     gone = {"link": ["supervisor"], "place": ["team_lead"], "withdrawal": ["supervisor", "team_lead", "practice_trainer"]}[ends]

@@ -121,13 +121,13 @@ def _post(client: Client, path: str, data: dict[str, Any], status: int = 302) ->
 
 
 def _words_on_pages(world: World, actor: str, client: Client) -> set[str]:
-    """Of every page this person opens, in the first state that is there for them; of the pages about this arrangement, that one."""
+    """Of the pages about this arrangement and this signal, whoever asks; of every other page in the first state that is there for them."""
     words: set[str] = set()
     for name, route in ROUTES.items():
         if actor in NEAR and not name.startswith("begeleiding:"):
             continue
-        states = [state for state, cells in route.grid.items() if cells[actor] == ALLOWED]
-        states = [state for state in ("employer", "talked") if state in states] or states[:1]
+        about = [state for state in ("employer", "talked") if state in route.grid]
+        states = about or [state for state, cells in route.grid.items() if cells[actor] == ALLOWED][:1]
         if "get" in route.methods and name != "account_logout":
             for state in states:
                 words |= _words_in(_text_of(client.get(reverse(name, kwargs=route.kwargs(world, state)))))
