@@ -11,6 +11,7 @@ WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 #: A place is realised in full by so many weeks between 1 August and 31 July.
 FULL_PLACE = 40
 AUGUST = 8
+SATURDAY = 5
 
 #: Days from the first up to, and not including, the last; without one it goes on.
 Days = tuple[date, date | None]
@@ -117,9 +118,14 @@ def study_years(first_day: date, today: date) -> Iterator[tuple[int, date, date]
 
 
 def practice_week(facts: Facts, monday: date) -> PracticeWeek:
-    """Present when on at least one day placed, employed and learning, and not absent on every one of those days."""
+    """Present when on at least one day placed, employed and learning, and not absent on every one of those days.
+
+    An absence from Monday to Friday is a week of absence: who reports it seldom names the weekend, and a week claimed too many
+    is worse than one too few (Subsidieregeling praktijkleren). In a week with nothing but weekend days those days decide.
+    """
     days = practice_days(facts, monday)
-    there = [day for day in days if not _within(facts.absent, day)]
+    asked = [day for day in days if day.weekday() < SATURDAY] or days
+    there = [day for day in asked if not _within(facts.absent, day)]
     guided = any(monday <= day < monday + WEEK for day in facts.guided)
     return PracticeWeek(monday, in_practice=bool(days), is_present=bool(there), is_guided=guided)
 

@@ -46,7 +46,8 @@ def day(number: int) -> date:
         (facts(employed=[(date(2026, 2, 2), MONDAY)]), False, False),
         (facts(active=[(day(6), None)]), True, True),  # the Sunday alone is enough
         (facts(absent=[(day(0), day(7))]), True, False),
-        (facts(absent=[(day(0), day(5))]), True, True),  # the weekend is not said to be absent
+        (facts(absent=[(day(0), day(5))]), True, False),  # who reports Monday to Friday means the week
+        (facts(active=[(day(5), None)], absent=[(day(0), day(5))]), True, True),  # begins on the Saturday after
         (facts(absent=[(day(0), day(3)), (day(3), day(9))]), True, False),
         (facts(placed=[(day(0), day(2))], absent=[(day(0), day(2))]), True, False),
         (facts(placed=[(day(0), day(3))], active=[(day(3), None)]), False, False),  # never on one and the same day
