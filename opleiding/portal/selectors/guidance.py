@@ -35,18 +35,23 @@ TRAINEE, SUPERVISOR, TRAINER, TEACHER, COORDINATOR, LEAD = (
 STAFF = (TRAINER, COORDINATOR, LEAD)
 EVERYBODY = (TRAINEE, SUPERVISOR, TRAINER, TEACHER, COORDINATOR, LEAD)
 
-#: What may have something to say to somebody in one of these roles; each asks once.
-SOURCES: Mapping[Lines, tuple[str, ...]] = {
+Sources = Mapping[Lines, tuple[str, ...]]
+
+#: What may have something to say about those who learn, to somebody in one of these roles.
+LEARNING: Sources = {
     signal_lines: (TRAINEE, TRAINER, SUPERVISOR, TEACHER, COORDINATOR),
     arrangement_lines: EVERYBODY,
     proposal_lines: (TRAINER, SUPERVISOR),
-    link_lines: (TRAINER, COORDINATOR),
     own_talk_lines: (TRAINEE,),
     trainer_talk_lines: (TRAINER,),
     guide_talk_lines: (SUPERVISOR, TEACHER),
     coordinator_talk_lines: (COORDINATOR,),
     weeks_lines: (SUPERVISOR,),
     weeks_care_lines: (TRAINER,),
+}
+#: Likewise about those who guide, and about what people agreed together.
+GUIDING: Sources = {
+    link_lines: (TRAINER, COORDINATOR),
     hours_lines: (SUPERVISOR,),
     hours_short_lines: (LEAD,),
     trainer_lines: (TRAINER,),
@@ -54,6 +59,11 @@ SOURCES: Mapping[Lines, tuple[str, ...]] = {
     intervision_lines: (SUPERVISOR, TRAINEE, TEACHER),
     intervision_care_lines: (TRAINER,),
     forum_lines: EVERYBODY,
+}
+#: The word in the address -> what the card is called, and what is asked for it. Two cards, so that neither asks too much at once.
+PARTS: Mapping[str, tuple[Any, Sources]] = {
+    "leren": (_("Wie begeleid wordt"), LEARNING),
+    "begeleiden": (_("Begeleiden en afspreken"), GUIDING),
 }
 URGENCY = {"error": 0, "warn": 1, "info": 2, "ok": 3}
 
@@ -158,9 +168,10 @@ GROUPS = (
 )
 
 
-def guidance_lines(user: User, roles: Roles, today: date) -> list[HomeLine]:
-    """What asks attention now, the most pressing first; each part of begeleiding keeps its own order."""
-    found = (line for source, meant in SOURCES.items() if _has_one(roles, meant) for line in source(user, today))
+def guidance_lines(part: str, user: User, roles: Roles, today: date) -> list[HomeLine]:
+    """What asks attention now in one of the PARTS, the most pressing first; each source keeps its own order."""
+    _title, sources = PARTS[part]
+    found = (line for source, meant in sources.items() if _has_one(roles, meant) for line in source(user, today))
     return sorted(found, key=lambda line: URGENCY[line.tone])
 
 

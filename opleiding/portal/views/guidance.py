@@ -1,11 +1,12 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from begeleiding.permissions.organisation import planned_by
 from opleiding.kernel import clock
 from opleiding.kernel.guard import SignedInRequest, signed_in
 from opleiding.portal.navigation import reader_of
-from opleiding.portal.selectors.guidance import guidance_groups, guidance_lines
+from opleiding.portal.selectors.guidance import PARTS, guidance_groups, guidance_lines
 
 
 @require_safe
@@ -13,13 +14,17 @@ from opleiding.portal.selectors.guidance import guidance_groups, guidance_lines
 def guidance(request: SignedInRequest) -> HttpResponse:
     """The front page of begeleiding: what asks attention, and every page the reader comes to."""
     roles = reader_of(request).roles
-    return render(request, "portal/guidance.html", {"groups": guidance_groups(roles), "roles": roles})
+    has_settings = roles.is_practice_trainer or roles.is_coordinator
+    organisations = planned_by(request.user, clock.today()).order_by("name") if has_settings else ()
+    return render(request, "portal/guidance.html", {"groups": guidance_groups(roles), "roles": roles, "organisations": organisations})
 
 
 @require_safe
 @signed_in
-def guidance_news(request: SignedInRequest) -> HttpResponse:
-    """What asks attention: a card that the home page fetches; without scripts a page of its own."""
-    lines = guidance_lines(request.user, reader_of(request).roles, clock.today())
+def guidance_news(request: SignedInRequest, part: str) -> HttpResponse:
+    """What asks attention in one part: a card that the home page fetches; without scripts a page of its own."""
+    if part not in PARTS:
+        raise Http404
+    lines = guidance_lines(part, request.user, reader_of(request).roles, clock.today())
     template = "portal/guidance_news.html#card" if request.htmx else "portal/guidance_news.html"
-    return render(request, template, {"lines": lines})
+    return render(request, template, {"lines": lines, "title": PARTS[part][0], "is_whole": not request.htmx})
