@@ -9,7 +9,6 @@ from begeleiding.urls import (
     forum,
     hours,
     intervision,
-    map,
     norm,
     passport,
     quality,
@@ -21,6 +20,9 @@ from begeleiding.urls import (
     training,
     weeks,
 )
+from begeleiding.urls import (
+    map as supervision_map,
+)
 
 app_name = "begeleiding"
 
@@ -31,7 +33,7 @@ NOUNS: tuple[Any, ...] = (
     forum,
     hours,
     intervision,
-    map,
+    supervision_map,
     norm,
     passport,
     quality,

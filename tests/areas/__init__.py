@@ -11,7 +11,6 @@ from tests.areas import (
     intervision,
     link,
     lists,
-    map,
     organisation,
     passport,
     people,
@@ -21,6 +20,9 @@ from tests.areas import (
     route,
     talks,
     weeks,
+)
+from tests.areas import (
+    map as supervision_map,
 )
 
 AREAS = (
@@ -39,7 +41,7 @@ AREAS = (
     talks,
     intervision,
     passport,
-    map,
+    supervision_map,
     question,
     care,
     guidance,

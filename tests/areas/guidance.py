@@ -5,7 +5,7 @@ from typing import Any
 from tests.matrix import EVERYBODY, Grid, Route
 from tests.world import World
 
-PARTS: Grid = {part: EVERYBODY[""] for part in ("leren", "begeleiden")}
+PARTS: Grid = dict.fromkeys(("leren", "begeleiden"), EVERYBODY[""])
 
 
 def part(world: World, state: str) -> dict[str, Any]:
