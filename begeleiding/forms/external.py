@@ -6,19 +6,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from begeleiding.choices import LearnerKind
-from begeleiding.forms.norm import number_field
-from begeleiding.forms.supervision import ReasonField, clean_of_health
+from begeleiding.forms.norm import number_field, short
+from begeleiding.forms.supervision import AsksReasonForm, ReasonField
 from begeleiding.models import ExternalLearner
 from cohorts.choices import Role
 from cohorts.forms.day import DutchDayField
 from cohorts.models import Location, Membership
 from cohorts.rules.days import last_day
-from opleiding.kernel.marks import MarkedTextMixin
 from opleiding.kernel.models import User
 from opleiding.kernel.widgets import ChipSelect
 
 
-class ExternalLearnerForm(MarkedTextMixin):
+class ExternalLearnerForm(AsksReasonForm):
     """A learner without an account: what kind, when, with whom, and what they count for. Never a name."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Wie komt er?"), choices=LearnerKind, initial=LearnerKind.BOL, widget=ChipSelect)
@@ -36,8 +35,6 @@ class ExternalLearnerForm(MarkedTextMixin):
     )
     reason = ReasonField()
 
-    marked = ("reason",)
-
     def __init__(self, *args: Any, location: Location, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = Membership.objects.in_role(Role.SUPERVISOR).filter(organisation=location.organisation_id, period__overlap=(today, None))
@@ -48,10 +45,7 @@ class ExternalLearnerForm(MarkedTextMixin):
     def values_of(cls, learner: ExternalLearner) -> dict[str, Any]:
         """What stands in the form of somebody who is there."""
         period = {"first_day": learner.period.lower, "last_day": last_day(learner.period.upper)}
-        return {"kind": learner.kind, "supervisor": learner.supervisor_id, "weight": learner.weight, **period}
-
-    def clean_reason(self) -> str:
-        return clean_of_health(self, "reason")
+        return {"kind": learner.kind, "supervisor": learner.supervisor_id, "weight": short(learner.weight), **period}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -61,7 +55,3 @@ class ExternalLearnerForm(MarkedTextMixin):
         if cleaned.get("weight") == 0:
             self.add_error("weight", _("Een stagiair telt voor meer dan 0 en hoogstens 5."))
         return cleaned
-
-    @property
-    def shows_reason(self) -> bool:
-        return self.is_bound and bool(self["reason"].errors or self["reason"].value())

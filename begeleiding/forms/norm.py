@@ -28,6 +28,11 @@ def number_field(label: Any, help_text: Any = "", **limits: Any) -> forms.Decima
     return forms.DecimalField(label=label, help_text=help_text, localize=True, widget=forms.TextInput(attrs=attrs), **(usual | limits))
 
 
+def short(number: Decimal) -> Decimal:
+    """Without zeros behind the comma."""
+    return Decimal(f"{number.normalize():f}")
+
+
 class NormForm(FromDayForm):
     """How many places a supervisor has from a day on, and what a learner counts for."""
 
@@ -51,8 +56,9 @@ class NormForm(FromDayForm):
         """What stands in the form of a norm that is there."""
         if norm is None:
             return {}
-        weights = {f"{row.kind}-{row.code}": row.weight for row in norm.weights.all()}
-        return {"preferred": norm.preferred, "most": norm.most, "per_present": norm.per_present, "made_from": norm.pk, **weights}
+        weights = {f"{row.kind}-{row.code}": short(row.weight) for row in norm.weights.all()}
+        numbers = {name: short(getattr(norm, name)) for name in ("preferred", "most", "per_present")}
+        return {**numbers, "made_from": norm.pk, **weights}
 
     def clean(self) -> dict[str, Any]:
         """`weights` holds what differs from the usual; the fields behind it are gone."""

@@ -41,7 +41,27 @@ def clean_of_health(form: forms.Form, name: str) -> str:
     return text
 
 
-class AnyLinkForm(MarkedTextMixin, FromDayForm):
+class AsksReasonForm(MarkedTextMixin):
+    """A form with a `reason` that stands on the page only once the rules ask for it."""
+
+    marked = ("reason",)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """From the moment it is asked for, it no longer says that it may stay empty."""
+        if field == "reason":
+            self.fields[field].required = True
+        super().add_error(field, error)
+
+    def clean_reason(self) -> str:
+        return clean_of_health(self, "reason")
+
+    @property
+    def shows_reason(self) -> bool:
+        """Once it was asked for, or something was written."""
+        return self.is_bound and bool(self["reason"].errors or self["reason"].value())
+
+
+class AnyLinkForm(AsksReasonForm, FromDayForm):
     """Who, from when, and how; a reason when the rules ask for one."""
 
     supervisor = forms.ModelChoiceField(
@@ -58,7 +78,6 @@ class AnyLinkForm(MarkedTextMixin, FromDayForm):
     )
     reason = ReasonField()
 
-    marked = ("reason",)
     field_order = ("when", "starts_on", "form", "review_on", "supervisor", "reason")
 
     def __init__(self, *args: Any, supervisors: Any, known: Callable[[], Known] = nothing_known, **kwargs: Any) -> None:
@@ -73,9 +92,6 @@ class AnyLinkForm(MarkedTextMixin, FromDayForm):
             cleaned["review_on"] = None
         return cleaned
 
-    def clean_reason(self) -> str:
-        return clean_of_health(self, "reason")
-
     @property
     def chosen_day(self) -> date:
         """From when, as far as the form says it by now."""
@@ -86,11 +102,6 @@ class AnyLinkForm(MarkedTextMixin, FromDayForm):
     def chosen_form(self) -> str:
         said = self.cleaned_data.get("form") if self.is_bound and self.errors is not None else None
         return said or SupervisionForm.INDIVIDUAL
-
-    @property
-    def shows_reason(self) -> bool:
-        """Once it was asked for, or something was written."""
-        return self.is_bound and bool(self["reason"].errors or self["reason"].value())
 
 
 class LinkForm(AnyLinkForm):
