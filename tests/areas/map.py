@@ -63,7 +63,7 @@ ROUTES: dict[str, Route] = {
 COUNTS: dict[tuple[str, str, str], int] = {
     ("begeleiding:map_detail", "", "practice_trainer"): 12,
     ("begeleiding:map_detail", "", "team_lead"): 12,
-    ("begeleiding:map_move", "trainee", "practice_trainer"): 12,
+    ("begeleiding:map_move", "trainee", "practice_trainer"): 11,
     ("begeleiding:ward_detail", "ward", "coordinator"): 12,
     ("begeleiding:capacity_detail", "", "practice_trainer"): 12,
     ("begeleiding:capacity_detail", "", "team_lead"): 12,
