@@ -253,7 +253,7 @@ def _drawing(steps: Levels, edges: Sequence[date], answer: Answer | None) -> Ste
     first = monday_of(edges[0])
     weeks = [first + number * WEEK for number in range(-(-(edges[-1] - first).days // 7))]
     points = [_point(tightest(steps, max(monday, edges[0]), min(monday + WEEK, edges[-1])), monday, answer) for monday in weeks]
-    marks = [StepMark((month - first).days // 7, date_format(month, "M Y")) for month in edges[1:-1:MONTHS_A_MARK]]
+    marks = [StepMark((month - first).days // 7, date_format(month, "b Y")) for month in edges[1:-1:MONTHS_A_MARK]]
     return step_chart(points, marks)
 
 

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from begeleiding.choices import WorkDay
 from begeleiding.models import ExternalLearner, SupervisorAbsence, SupervisorPassport
@@ -22,7 +20,6 @@ from cohorts.rules.calendar import monday_of
 from cohorts.rules.places import Fill, fullest
 from cohorts.selectors.location import facts_of
 from opleiding.kernel.models import User
-from opleiding.kernel.ui.charts import BarRow, BarTable
 
 #: The table of weeks looks a quarter of a year ahead.
 WEEKS = 13
@@ -78,17 +75,9 @@ class WardPage:
         return in_places(self.norm.per_present)
 
     @property
-    def table(self) -> BarTable:
-        """Filled and free places per week."""
-        rows = [
-            BarRow(
-                _("Week %(number)d · %(day)s") % {"number": monday.isocalendar().week, "day": date_format(monday, "j M")},
-                [str(fill.filled), "–" if fill.places is None else str(fill.places), _free(fill)],
-                fill.filled,
-            )
-            for monday, fill in self.weeks
-        ]
-        return BarTable(_("Bezetting per week"), _("Week"), [_("Bezet"), _("Plaatsen"), _("Vrij")], rows)
+    def highest(self) -> int:
+        """For the scale of the bars."""
+        return max(max(fill.filled, fill.places or 0) for _monday, fill in self.weeks) or 1
 
 
 def ward_page(location: Location, today: date) -> WardPage:
@@ -142,9 +131,3 @@ def _people(location: Location, today: date) -> QuerySet[Any]:
 def _person(row: Any, is_qualified: bool | None) -> WardPerson:
     weekdays = tuple(sorted(next(iter(row.days), None) or ()))
     return WardPerson(row, any(row.coaching), is_qualified, bool(row.absent or row.covered), weekdays)
-
-
-def _free(fill: Fill) -> str:
-    if fill.is_over and fill.places is not None:
-        return _("%(number)d te veel") % {"number": fill.filled - fill.places}
-    return "–" if fill.free is None else str(fill.free)
