@@ -9,9 +9,12 @@ from begeleiding.actions.signal import propose_signals, raise_signal, record_tal
 from begeleiding.actions.signal_step import add_step
 from begeleiding.choices import ArrangementSight, Measure, SignalKind
 from begeleiding.rules.arrangement import halfway
+from begeleiding.selectors.arrangement import leads_of
 from begeleiding.selectors.signal_noticed import talks_missed
 from cohorts.actions.period import days
 from cohorts.models import Cohort
+from cohorts.selectors import supervisors_of
+from opleiding.kernel.models import User
 from opleiding.portal.demo import story
 from opleiding.portal.demo.calendar import DemoCalendar
 from opleiding.portal.demo.people import Cast
@@ -53,16 +56,20 @@ def _wish(cast: Cast, calendar: DemoCalendar, entry: dict[str, Any]) -> dict[str
 def _arrange(cast: Cast, calendar: DemoCalendar, entry: dict[str, Any]) -> None:
     wish, by = _wish(cast, calendar, entry), cast.people[entry["door"]]
     made = make_arrangement(by=by, review_on=halfway(wish["period"].lower, wish["period"].upper), **wish)
-    for key, sight in (("doet", ArrangementSight.TO_DO), ("roostert", ArrangementSight.TO_ROSTER)):
-        for name in entry.get(key, ()):
-            name_person(by=by, arrangement=made, person=cast.people[name], sight=sight, today=calendar.today)
+    participant = wish["participant"]
+    leads = User.objects.filter(pk__in=leads_of(participant, calendar.today))
+    told = {"doet": (supervisors_of(participant, calendar.today), "to_do"), "roostert": (list(leads), "to_roster")}
+    for key, (people, sight) in told.items():
+        for person in people[:1] if entry.get(key) else ():
+            name_person(by=by, arrangement=made, person=person, sight=ArrangementSight(sight), today=calendar.today)
 
 
 def _signal(cast: Cast, calendar: DemoCalendar, entry: dict[str, Any]) -> None:
+    participant = cast.participants[entry["leerling"]]
     next_step = {"next_step": entry["stap"], "next_step_by": calendar.today + timedelta(days=entry["voor"])}
     signal = raise_signal(
-        by=cast.people[entry["door"]],
-        participant=cast.participants[entry["leerling"]],
+        by=supervisors_of(participant, calendar.today)[0],
+        participant=participant,
         facts=entry["feiten"],
         today=calendar.today - timedelta(days=entry["dagen_geleden"]),
         **next_step,
