@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from cohorts.rules.days import anniversary
 from cohorts.rules.places import Days
 
 #: The kinds of weight (`WeightKind`) and the one form that counts for something else when nobody said anything (`SupervisionForm`).
@@ -117,7 +118,7 @@ class Link:
     def edges(self) -> set[date]:
         """The days on which it may begin to count for something else: its ends, those of the stays, and the turns of the year."""
         first_day = self.enrolled_on or self.days.starts_on
-        turns = {_years_after(first_day, number) for number in range(1, LAST_YEAR)}
+        turns = {anniversary(first_day, number) for number in range(1, LAST_YEAR)}
         return {*_ends(self.days), *(day for stay in self.stays for day in _ends(stay.days)), *turns}
 
 
@@ -222,14 +223,6 @@ def both(one: Days, other: Days) -> Days | None:
 
 def _ends(days: Days) -> tuple[date, ...]:
     return (days.starts_on,) if days.until is None else (days.starts_on, days.until)
-
-
-def _years_after(day: date, number: int) -> date:
-    """The anniversary; of 29 February that is 1 March in years without one."""
-    try:
-        return day.replace(year=day.year + number)
-    except ValueError:
-        return date(day.year + number, 3, 1)
 
 
 def _before(until: date, first: date) -> date:

@@ -1,9 +1,10 @@
 """Is somebody qualified to supervise on a day? What was asked then, what was seen by then, and until when it holds."""
 
-import calendar
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from cohorts.rules.days import months_after
 
 #: From this long before it runs out somebody is told.
 WEEKS_AHEAD = 8
@@ -93,12 +94,8 @@ def is_running_out(decision: Decision, today: date, weeks: int = WEEKS_AHEAD) ->
 
 
 def expires_after(day: date, months: int | None) -> date | None:
-    """So many months later, on the last day of a month that is too short; None goes on."""
-    if months is None:
-        return None
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    """So many months later; None goes on."""
+    return None if months is None else months_after(day, months)
 
 
 def _turns(versions: Iterable[Version], decided: Decided) -> Iterator[date]:

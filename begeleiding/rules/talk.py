@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cohorts.rules.days import anniversary
+
 BEGIN, MIDDLE, END, EXTRA = "begin", "midden", "eind", "extra"
 #: The begin talk is about the first weeks; a year with less time than this left asks for no talks at all.
 FIRST_WEEKS = timedelta(weeks=8)
@@ -84,7 +86,7 @@ class Standing:
 
 def year_start(enrolment: Enrolment, year: int) -> date:
     """The first day of study year `year` (from 1), moved by every pause before it."""
-    day = _anniversary(enrolment.start, year - 1)
+    day = anniversary(enrolment.start, year - 1)
     for pause in sorted(enrolment.pauses, key=lambda pause: pause.first):
         if pause.first < day and pause.until > pause.first:
             day += pause.until - pause.first
@@ -162,11 +164,3 @@ def _state(talk: Planned, today: date) -> str:
     if talk.held_on is not None:
         return HELD
     return PLANNED if talk.day >= today else PASSED
-
-
-def _anniversary(start: date, years: int) -> date:
-    """29 February has its anniversary on 1 March."""
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:
-        return date(start.year + years, 3, 1)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from cohorts.rules.calendar import monday_of
+from cohorts.rules.days import anniversary
+
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 #: A place is realised in full by so many weeks between 1 August and 31 July.
 FULL_PLACE = 40
-AUGUST = 8
 SATURDAY = 5
 
 #: Days from the first up to, and not including, the last; without one it goes on.
@@ -71,17 +73,9 @@ class Totals:
         return self.present - self.counted
 
 
-def monday_of(day: date) -> date:
-    return day - day.weekday() * DAY
-
-
 def month_of(monday: date) -> date:
     """The first day of the month that this week belongs to."""
     return (monday + 3 * DAY).replace(day=1)
-
-
-def next_month(month: date) -> date:
-    return (month + timedelta(days=31)).replace(day=1)
 
 
 def mondays_of(month: date) -> tuple[date, ...]:
@@ -95,24 +89,11 @@ def is_over(month: date, today: date) -> bool:
     return mondays_of(month)[-1] + WEEK <= today
 
 
-def subsidy_year(day: date) -> date:
-    """The 1 August on which the year of this day began."""
-    return date(day.year if day.month >= AUGUST else day.year - 1, AUGUST, 1)
-
-
-def year_after(day: date) -> date:
-    """The same day a year on; of 29 February it is 1 March."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return date(day.year + 1, 3, 1)
-
-
 def study_years(first_day: date, today: date) -> Iterator[tuple[int, date, date]]:
     """Each year of the education that has begun: its number and its days `[from, until)`; it turns on the first day's date."""
     number, start = 1, first_day
     while start <= today:
-        until = year_after(start)
+        until = anniversary(first_day, number)
         yield number, start, until
         number, start = number + 1, until
 

@@ -27,6 +27,7 @@ from begeleiding.selectors.load import in_places
 from begeleiding.selectors.room import Grounds, Supervisor, grounds_of, learners_of, learning, supervisors_of
 from cohorts.models import Location
 from cohorts.rules.calendar import monday_of
+from cohorts.rules.days import anniversary
 from cohorts.rules.places import month_starts
 from opleiding.kernel.models import User
 from opleiding.kernel.ui.steps import StepChart, StepMark, StepPoint, step_chart
@@ -217,7 +218,7 @@ def _answer(facts: _Facts, grounds: Grounds, question: Question, asked: frozense
         weights=weights,
         hours=question.hours,
         most=min(norm.most for norm in norms.values()),
-        year_after=question.starts_on.replace(year=question.starts_on.year + 1),
+        year_after=anniversary(question.starts_on, 1),
     )
     hours = facts.hours(asked, until)
     growers = tuple(_growers(facts.supervisors, asked, question.starts_on))

@@ -10,9 +10,10 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db.models import ExpressionWrapper, F, Func, Model, QuerySet, Value
 
 from begeleiding.models import Absence, GuidanceMoment, MonthConfirmation
-from begeleiding.rules.weeks import WEEK, Days, Facts, PracticeWeek, monday_of, practice_weeks
+from begeleiding.rules.weeks import WEEK, Days, Facts, PracticeWeek, practice_weeks
 from cohorts.choices import Status
 from cohorts.models import Employment, Participant, Placement, StatusPeriod, Supervision
+from cohorts.rules.calendar import monday_of
 from opleiding.kernel.models import User
 
 ENROLLED, PLACED, EMPLOYED, STATUS, ACTIVE = "enrolled", "placed", "employed", "status", "active"

@@ -22,19 +22,17 @@ from begeleiding.rules.weeks import (
     Totals,
     day_to_confirm,
     is_over,
-    monday_of,
     month_of,
     study_years,
-    subsidy_year,
     totals,
     weeks_without_guidance,
-    year_after,
 )
 from begeleiding.selectors.home import HomeLine
 from begeleiding.selectors.week_facts import WeekFacts, facts_by
 from cohorts.models import Participant
 from cohorts.permissions import sees
-from cohorts.rules.days import last_day
+from cohorts.rules.calendar import monday_of
+from cohorts.rules.days import anniversary, last_day, school_year_of
 from cohorts.selectors.cohort import trainee_words
 from cohorts.selectors.dossier_part import DossierPart
 from opleiding.kernel.models import User
@@ -177,9 +175,9 @@ def weeks_page(participant: Participant, user: User, year: date | None, today: d
     """Of a participant of `readable_weeks`. Three queries, however long the history."""
     known = facts_by([participant.pk], guide=user, today=today)[participant.pk]
     weeks = known.weeks_until(today)
-    years = tuple(sorted({subsidy_year(week.month) for week in weeks} | {subsidy_year(today)}, reverse=True))
+    years = tuple(sorted({school_year_of(week.month) for week in weeks} | {school_year_of(today)}, reverse=True))
     shown = year if year in years else years[0]
-    chosen = [week for week in weeks if subsidy_year(week.month) == shown]
+    chosen = [week for week in weeks if school_year_of(week.month) == shown]
     confirmed = {row.month: row for row in MonthConfirmation.objects.filter(participant=participant).select_related("confirmed_by")}
     months = _months(participant, known, chosen, today, confirmed=confirmed, may_confirm=is_confirmer(participant))
     is_own = participant.user_id == user.pk
@@ -224,7 +222,7 @@ def weeks_part(participant: Participant, user: User, today: date) -> DossierPart
 
 def guided_weeks_of(today: date) -> Coalesce:
     """To annotate participants with: in how many weeks of this subsidy year each was guided."""
-    moments = GuidanceMoment.objects.filter(participant=OuterRef("pk")).since(monday_of(subsidy_year(today)))
+    moments = GuidanceMoment.objects.filter(participant=OuterRef("pk")).since(monday_of(school_year_of(today)))
     return Coalesce(Subquery(moments.in_weeks(), IntegerField()), 0)
 
 
@@ -295,7 +293,7 @@ def _is_linked(known: WeekFacts, week: PracticeWeek) -> bool:
 
 def _open_months(known: WeekFacts, today: date) -> list[date]:
     """Over, not confirmed, with practice in them; of the year before only while its subsidy can still be asked."""
-    since = subsidy_year(today - TIME_TO_CONFIRM)
+    since = school_year_of(today - TIME_TO_CONFIRM)
     weeks = known.weeks(since, monday_of(today) + WEEK)
     months = sorted({week.month for week in weeks if week.in_practice})
     return [month for month in months if month >= since and is_over(month, today) and month not in known.confirmed]
@@ -307,7 +305,7 @@ def _overview_row(participant: Participant, known: WeekFacts, today: date) -> Ov
     a_month_ago = month_of(monday_of(today - 4 * WEEK))
     return OverviewRow(
         participant=participant,
-        totals=totals(week for week in weeks if week.month >= subsidy_year(today)),
+        totals=totals(week for week in weeks if week.month >= school_year_of(today)),
         open_months=tuple(months),
         late_months=tuple(month for month in months if month < a_month_ago),
         without=weeks_without_guidance(weeks, today),
@@ -318,9 +316,9 @@ def _year_lines(known: WeekFacts, weeks: Sequence[PracticeWeek], today: date) ->
     for number, first, until in study_years(known.enrolled[0], today):
         those = [week for week in weeks if first <= max(week.monday, known.enrolled[0]) < until]
         yield YearLine(_("Leerjaar %(number)d") % {"number": number}, totals(those), is_subsidy=False)
-    for year in sorted({subsidy_year(week.month) for week in weeks}):
+    for year in sorted({school_year_of(week.month) for week in weeks}):
         label = _("Subsidiejaar %(first)d-%(last)d") % {"first": year.year, "last": year.year + 1}
-        those = [week for week in weeks if year <= week.month < year_after(year)]
+        those = [week for week in weeks if year <= week.month < anniversary(year, 1)]
         yield YearLine(label, totals(those), is_subsidy=True)
 
 

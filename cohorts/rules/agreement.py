@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from cohorts.rules.days import anniversary, school_year_of
+
 #: School, trainee and organisation.
 PARTIES = 3
 #: So long before the end the next agreement is asked for: time for three signatures.
 WARNED_BEFORE = timedelta(days=56)
-#: A study year runs from 1 August up to and including 31 July.
-NEW_YEAR = (8, 1)
 
 
 class Standing(StrEnum):
@@ -87,14 +87,14 @@ class StudyYear:
     @property
     def name(self) -> str:
         """ "2025-2026"."""
-        first = _began(self.starts_on).year
+        first = school_year_of(self.starts_on).year
         return f"{first}-{first + 1}"
 
 
 def study_years(starts_on: date, until: date) -> list[StudyYear]:
     """The study years an education touches, each cut to the education."""
     cuts = [starts_on]
-    while (turn := _began(cuts[-1]).replace(year=_began(cuts[-1]).year + 1)) < until:
+    while (turn := anniversary(school_year_of(cuts[-1]), 1)) < until:
         cuts.append(turn)
     return [StudyYear(number, first, last) for number, (first, last) in enumerate(zip(cuts, [*cuts[1:], until], strict=True), start=1)]
 
@@ -118,15 +118,9 @@ def short_years(hours: Mapping[int, int], asked: Mapping[int, int]) -> Collectio
     return [year for year, least in asked.items() if hours.get(year, 0) < least]
 
 
-def _began(day: date) -> date:
-    """The first day of the study year this day lies in."""
-    this_year = day.replace(month=NEW_YEAR[0], day=NEW_YEAR[1])
-    return this_year if this_year <= day else this_year.replace(year=day.year - 1)
-
-
 def _length(day: date) -> int:
-    first = _began(day)
-    return (first.replace(year=first.year + 1) - first).days
+    first = school_year_of(day)
+    return (anniversary(first, 1) - first).days
 
 
 def _in_force(norms: Mapping[date, int], day: date) -> int | None:

@@ -9,10 +9,11 @@ from begeleiding.actions.hours import set_hours, spend_hours
 from begeleiding.actions.weeks import report_absence
 from begeleiding.choices import AbsenceSource, GuidanceKind
 from begeleiding.models import GuidanceMoment, HoursSpent, MonthConfirmation
-from begeleiding.rules.weeks import WEEK, day_to_confirm, is_over, monday_of, mondays_of
+from begeleiding.rules.weeks import WEEK, day_to_confirm, is_over, mondays_of
 from begeleiding.selectors.hours_own import own_blocks
 from begeleiding.selectors.week_facts import WeekFacts, facts_by
 from cohorts.models import Cohort, Participant
+from cohorts.rules.calendar import monday_of
 from opleiding.kernel import clock
 from opleiding.kernel.models import User
 from opleiding.portal.demo import story

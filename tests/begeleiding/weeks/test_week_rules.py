@@ -13,16 +13,16 @@ from begeleiding.rules.weeks import (
     day_to_confirm,
     is_over,
     merged,
-    monday_of,
     mondays_of,
     month_of,
     practice_week,
     practice_weeks,
     study_years,
-    subsidy_year,
     totals,
     weeks_without_guidance,
 )
+from cohorts.rules.calendar import monday_of
+from cohorts.rules.days import school_year_of
 
 MONDAY = date(2026, 10, 5)
 ALWAYS = [(date(2026, 2, 2), None)]
@@ -83,7 +83,7 @@ def test_every_week_is_in_exactly_one_month(some: date) -> None:
     month = month_of(monday)
     assert monday in mondays_of(month)
     assert len(mondays_of(month)) in (4, 5)
-    assert subsidy_year(month) <= month
+    assert school_year_of(month) <= month
 
 
 @given(DAYS, DAYS)
@@ -99,10 +99,9 @@ def test_a_month_is_over_after_the_sunday_of_its_last_week(today: date, over: bo
     assert is_over(date(2026, 10, 1), today) is over
 
 
-def test_the_year_of_the_education_turns_on_its_first_day_and_that_of_the_subsidy_in_august() -> None:
+def test_the_year_of_the_education_turns_on_its_first_day() -> None:
     found = list(study_years(date(2024, 2, 29), date(2025, 3, 1)))
     assert found == [(1, date(2024, 2, 29), date(2025, 3, 1)), (2, date(2025, 3, 1), date(2026, 3, 1))]
-    assert (subsidy_year(date(2026, 7, 31)), subsidy_year(date(2026, 8, 1))) == (date(2025, 8, 1), date(2026, 8, 1))
 
 
 @pytest.mark.parametrize(
