@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from begeleiding.actions.supervision import keep_external
 from begeleiding.choices import LearnerKind
 from begeleiding.models import ExternalLearner
-from cohorts.actions.period import days
+from cohorts.actions.period import end_on
 from cohorts.actions.person import lock_people
 from cohorts.choices import Role
 from cohorts.models import Location, Membership
@@ -64,11 +64,7 @@ def end_external_learner(*, by: User, learner: ExternalLearner, until: date) -> 
     """Not here any more from `until` on; who had not begun by then never came."""
     locked = _locked(learner)
     audit.record(by, "external_learner.ended", locked, organisation=locked.location.organisation)
-    if locked.period.lower >= until:
-        locked.delete()
-    elif locked.period.upper > until:
-        locked.period = days(locked.period.lower, until)
-        locked.save(update_fields=["period"])
+    end_on(locked, until)
 
 
 def _hold(learner: ExternalLearner, coming: User | None = None) -> None:

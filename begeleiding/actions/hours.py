@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from begeleiding.models import HoursSpent, SupervisionHours
 from begeleiding.selectors.hours_own import own_blocks
-from cohorts.actions.period import days
+from cohorts.actions.period import days, end_on
 from cohorts.actions.person import lock_person
 from cohorts.models import Block, Location
 from opleiding.kernel import audit, clock
@@ -40,8 +40,7 @@ def set_hours(
     if running is not None and running.period.lower == starts_on:
         hours = running
     elif running is not None:
-        running.period = days(running.period.lower, starts_on)
-        running.save(update_fields=["period"])
+        end_on(running, starts_on)
     hours.period, hours.location = days(starts_on), location
     hours.contract_hours, hours.agreed_hours, hours.wants_more = contract_hours, agreed_hours, wants_more
     with in_words():

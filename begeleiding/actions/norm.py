@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from begeleiding.models import NormWeight, RatioNorm
 from begeleiding.selectors.load import in_places
-from cohorts.actions.period import days
+from cohorts.actions.period import days, end_on
 from cohorts.models import Location
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
@@ -43,7 +43,7 @@ def set_norm(
     norm = RatioNorm(organisation=organisation, location=location, preferred=preferred, most=most, per_present=per_present)
     norm.period = days(starts_on, running.period.upper if running else following.period.lower if following else None)
     if running is not None:
-        _end(running, starts_on)
+        end_on(running, starts_on)
     with in_words():
         norm.save(force_insert=True)
         counted = (NormWeight(norm=norm, kind=kind, code=code, weight=weight) for (kind, code), weight in weights.items())
@@ -58,15 +58,7 @@ def end_norm(*, by: User, norm: RatioNorm, until: date) -> None:
     Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=norm.organisation_id)
     audit.record(by, "norm.ended", norm, organisation=norm.organisation)
     for row in RatioNorm.objects.filter(organisation=norm.organisation_id, location=norm.location_id):
-        _end(row, until)
-
-
-def _end(row: RatioNorm, until: date) -> None:
-    if row.period.lower >= until:
-        row.delete()
-    elif row.period.upper is None or row.period.upper > until:
-        row.period = days(row.period.lower, until)
-        row.save(update_fields=["period"])
+        end_on(row, until)
 
 
 def _check_unchanged(running: RatioNorm | None, made_from: int | None) -> None:

@@ -16,7 +16,7 @@ from begeleiding.choices import CriterionState, SuitabilityOutcome
 from begeleiding.models import Criterion, CriterionProgress, SuitabilityTalk, SupervisorAbsence, SupervisorPassport
 from begeleiding.rules.passport import expires_after
 from cohorts.actions import set_stand_in
-from cohorts.actions.period import days
+from cohorts.actions.period import end_on
 from cohorts.actions.person import lock_person
 from cohorts.choices import Role
 from cohorts.models import Membership
@@ -121,11 +121,7 @@ def end_supervisor_absence(*, by: User, absence: SupervisorAbsence, today: date)
     if locked is None:
         return
     audit.record(by, "supervisor_absence.ended", locked, organisation=absence.passport.organisation)
-    if locked.period.lower >= today:
-        locked.delete()
-    elif locked.period.upper is None or locked.period.upper > today:
-        locked.period = days(locked.period.lower, today)
-        locked.save(update_fields=["period"])
+    end_on(locked, today)
 
 
 def _keep(by: User, passport: SupervisorPassport, seen: Iterable[Seen], known: Mapping[int, Criterion]) -> None:

@@ -1,14 +1,21 @@
 """Dated rows: a first day, and the first day on which it is over."""
 
 from datetime import date
+from typing import Any, Protocol
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from cohorts.models import Employment, LocationPlaces, Membership, Placement, Recognition, RotationException, Supervision
 from opleiding.kernel.errors import DomainError
 
-Dated = Employment | LocationPlaces | Membership | Placement | Recognition | RotationException | Supervision
+
+class Dated(Protocol):
+    """Any row with a period."""
+
+    period: Any
+
+    def save(self, *, update_fields: list[str]) -> None: ...
+    def delete(self) -> Any: ...
 
 
 def days(starts_on: date, until: date | None = None) -> DateRange:
