@@ -10,7 +10,7 @@ from begeleiding.actions.version import check_version
 from begeleiding.choices import ActionState, ForumKind, MeetingState
 from begeleiding.models import ActionPoint, Forum, ForumMember, MeetingGuest, MeetingTopic, TeamMeeting
 from begeleiding.rules.forum import series
-from cohorts.actions.period import days
+from cohorts.actions.period import days, end_on
 from cohorts.models import Location
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
@@ -72,11 +72,7 @@ def end_member(*, by: User, member: ForumMember, until: date) -> None:
     if locked is None or (locked.period.upper and locked.period.upper <= until):
         return
     audit.record(by, "forum_member.ended", locked, organisation=forum.organisation)
-    if locked.period.lower >= until:
-        locked.delete()
-        return
-    locked.period = days(locked.period.lower, until)
-    locked.save(update_fields=["period"])
+    end_on(locked, until)
 
 
 # --- Meetings -------------------------------------------------------------------------------------------------------
@@ -88,7 +84,7 @@ def plan_meetings(
 ) -> list[TeamMeeting]:
     """One meeting, or one every so many weeks; where there is one at that moment already, that one stays."""
     locked = _lock_open(forum)
-    return [_plan(by, locked, _moment(day, starts), minutes, place) for day in series(first_day, every_weeks, times)]
+    return [_plan(by, locked, clock.moment_at(day, starts), minutes, place) for day in series(first_day, every_weeks, times)]
 
 
 @transaction.atomic
@@ -97,7 +93,7 @@ def move_meeting(*, by: User, meeting: TeamMeeting, day: date, starts: time, min
     locked = _lock_meeting(meeting, version)
     if locked.state == MeetingState.HELD:
         raise DomainError(_("Deze bijeenkomst is al geweest."))
-    locked.starts_at, locked.minutes, locked.place, locked.state = _moment(day, starts), minutes, place, MeetingState.PLANNED
+    locked.starts_at, locked.minutes, locked.place, locked.state = clock.moment_at(day, starts), minutes, place, MeetingState.PLANNED
     return _save_meeting(by, locked, "meeting.moved")
 
 
@@ -286,11 +282,6 @@ def _plan(by: User, forum: Forum, starts_at: datetime, minutes: int, place: str)
         meeting.state = MeetingState.PLANNED
         return _save_meeting(by, meeting, "meeting.restored")
     return meeting
-
-
-def _moment(day: date, starts: time) -> datetime:
-    """The hour on the wall in the Netherlands, also in the week the clock changes."""
-    return datetime.combine(day, starts, tzinfo=clock.AMSTERDAM)
 
 
 def _save_meeting(by: User, meeting: TeamMeeting, action: str) -> TeamMeeting:

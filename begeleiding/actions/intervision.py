@@ -1,7 +1,7 @@
 """Intervision groups, their meetings, and the little that is kept of those."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time
+from datetime import date, time
 
 from django.db import transaction
 from django.urls import reverse
@@ -19,7 +19,7 @@ from begeleiding.models import (
 from begeleiding.rules import intervision as rules
 from begeleiding.selectors.intervision import brought_by, is_free_for, members_on
 from cohorts.actions.cohort import check_open
-from cohorts.actions.period import days
+from cohorts.actions.period import days, end_on
 from cohorts.models import Cohort
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
@@ -91,7 +91,7 @@ def set_members(*, by: User | None, group: IntervisionGroup, members: Collection
     wanted = {user.pk: user for user in members}
     running = {row.user_id: row for row in locked.members.active_on(starts_on)}
     for user_id in running.keys() - wanted.keys():
-        _end(running[user_id], starts_on)
+        end_on(running[user_id], starts_on)
     with in_words():
         for user_id in wanted.keys() - running.keys():
             IntervisionMember.objects.create(group=locked, user=wanted[user_id], period=days(starts_on))
@@ -119,7 +119,7 @@ def plan_series(
     chosen = rules.turns(members, brought_by(locked), found)
     rows = [
         IntervisionMeeting(
-            group=locked, starts_at=_moment(day, starts_at), minutes=minutes, place=place, method=method, bringer_id=turn
+            group=locked, starts_at=clock.moment_at(day, starts_at), minutes=minutes, place=place, method=method, bringer_id=turn
         )
         for day, turn in zip(found, chosen, strict=True)
     ]  # fmt: skip
@@ -145,7 +145,7 @@ def change_meeting(
     """Another moment, place, method or turn for what is still to be held. Raises MeetingChanged on an old version."""
     locked = _lock_meeting(meeting, version)
     _check_planned(locked)
-    locked.starts_at, locked.minutes, locked.place = _moment(day, starts_at), minutes, place
+    locked.starts_at, locked.minutes, locked.place = clock.moment_at(day, starts_at), minutes, place
     locked.method, locked.bringer = method, bringer
     _save(locked)
     audit.record(by, "intervision_meeting.changed", locked, organisation=locked.group.organisation)
@@ -257,14 +257,6 @@ def _save(meeting: IntervisionMeeting) -> None:
         meeting.save()
 
 
-def _end(member: IntervisionMember, until: date) -> None:
-    if member.period.lower >= until:
-        member.delete()
-        return
-    member.period = days(member.period.lower, until)
-    member.save(update_fields=["period"])
-
-
 def _tell_members(group: IntervisionGroup, by: User | None) -> None:
     text = _("%(leader)s begeleidt nu je intervisiegroep %(group)s.") % {"leader": group.leader.name, "group": group.name}
     url = reverse("begeleiding:intervision_detail", kwargs={"pk": group.pk})
@@ -272,11 +264,6 @@ def _tell_members(group: IntervisionGroup, by: User | None) -> None:
         if member.user_id not in (by and by.pk, group.leader_id):
             key = f"intervision_leader:{group.pk}:{group.leader_id}:{clock.today()}"
             notify(receiver=member.user, kind="begeleiding.intervision_leader", dedupe_key=f"{key}:{member.user_id}", text=text, url=url)
-
-
-def _moment(day: date, at: time) -> datetime:
-    """What the clock on the wall says that day, whatever the season."""
-    return datetime.combine(day, at, tzinfo=clock.AMSTERDAM)
 
 
 def _check_planned(meeting: IntervisionMeeting) -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -66,7 +66,7 @@ class PlanForm(forms.Form):
         """What was filled in, once it is valid."""
         found = self.cleaned_data
         year, _dash, kind = found["which"].partition("-")
-        moment = datetime.combine(found["day"], found["time"], tzinfo=clock.AMSTERDAM)
+        moment = clock.moment_at(found["day"], found["time"])
         return Plan(kind, int(year), moment, found["place"], found["school_guest"], found["organisation_guest"])
 
 

@@ -21,9 +21,14 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(AMSTERDAM).date()
 
 
+def moment_at(day: date, at: time) -> datetime:
+    """The moment the clock on the wall in the Netherlands says this, in summer and in winter; aware."""
+    return datetime.combine(day, at, tzinfo=AMSTERDAM)
+
+
 def start_of_day(day: date) -> datetime:
     """The moment this Dutch day begins, aware, in UTC."""
-    return datetime.combine(day, time.min, tzinfo=AMSTERDAM).astimezone(UTC)
+    return moment_at(day, time.min).astimezone(UTC)
 
 
 def end_of_day(day: date) -> datetime:

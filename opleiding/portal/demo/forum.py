@@ -1,6 +1,6 @@
 """Forums of the demo with what people promised, the board of its wijkleercentrum, and a quality plan."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import yaml
@@ -48,7 +48,7 @@ def _make_meeting(cast: Cast, forum: Forum, entry: Any, one: Any, calendar: Demo
     """On the Thursday of that week; the one of this week is today."""
     monday = calendar.today - timedelta(days=calendar.today.weekday())
     day = monday + one["weken"] * WEEK + timedelta(days=3) if one["weken"] else calendar.today
-    starts_at = datetime.combine(day, time.fromisoformat(entry["om"]), tzinfo=clock.AMSTERDAM)
+    starts_at = clock.moment_at(day, time.fromisoformat(entry["om"]))
     note = one.get("verslag", "")
     state = MeetingState.HELD if note else MeetingState.PLANNED
     meeting = forum.meetings.create(starts_at=starts_at, place=entry["plek"], note=note, state=state)

@@ -52,7 +52,7 @@ def _make_middle(cast: Cast, entry: Any, school: User, calendar: DemoCalendar) -
 
 
 def _at(day: date, begins: time) -> datetime:
-    return datetime.combine(day, begins, tzinfo=clock.AMSTERDAM)
+    return clock.moment_at(day, begins)
 
 
 def _plan(cast: Cast, participant: Participant, begins_at: datetime, *, kind: TalkKind, school: User, place: str = "") -> ProgressTalk:
