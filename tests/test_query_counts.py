@@ -37,7 +37,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("account_reset_password_from_key_done", "", "admin"): 3,
     ("portal:home", "", "trainee"): 12,
     ("portal:home", "", "supervisor"): 8,
-    ("portal:home", "", "practice_trainer"): 9,
+    ("portal:home", "", "practice_trainer"): 8,
     ("portal:home", "", "coordinator"): 12,
     ("portal:home", "", "teacher"): 8,
     ("portal:home", "", "team_lead"): 7,

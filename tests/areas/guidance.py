@@ -5,7 +5,7 @@ from typing import Any
 from tests.matrix import EVERYBODY, Grid, Route
 from tests.world import World
 
-PARTS: Grid = dict.fromkeys(("leren", "begeleiden"), EVERYBODY[""])
+PARTS: Grid = dict.fromkeys(("leren", "begeleiden", "ruimte"), EVERYBODY[""])
 
 
 def part(world: World, state: str) -> dict[str, Any]:
@@ -28,7 +28,8 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("portal:guidance_news", "begeleiden", "trainee"): 5,
     ("portal:guidance_news", "begeleiden", "supervisor"): 7,
     ("portal:guidance_news", "begeleiden", "practice_trainer"): 8,
-    ("portal:guidance_news", "begeleiden", "coordinator"): 5,
+    ("portal:guidance_news", "begeleiden", "coordinator"): 6,
+    ("portal:guidance_news", "ruimte", "practice_trainer"): 11,
     ("portal:guidance_news", "begeleiden", "team_lead"): 10,
     ("portal:guidance_news", "begeleiden", "two_roles"): 7,
 }

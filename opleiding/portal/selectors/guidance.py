@@ -15,6 +15,7 @@ from begeleiding.selectors.hours import hours_short_lines
 from begeleiding.selectors.hours_own import hours_lines
 from begeleiding.selectors.intervision_home import intervision_care_lines, intervision_lines
 from begeleiding.selectors.justification import link_lines
+from begeleiding.selectors.map_home import room_lines, waiting_lines
 from begeleiding.selectors.passport_home import supervisor_lines, trainer_lines
 from begeleiding.selectors.signal import proposal_lines, signal_lines
 from begeleiding.selectors.talk_home import coordinator_talk_lines, guide_talk_lines, own_talk_lines, trainer_talk_lines
@@ -52,6 +53,7 @@ LEARNING: Sources = {
 #: Likewise about those who guide, and about what people agreed together.
 GUIDING: Sources = {
     link_lines: (TRAINER, COORDINATOR),
+    waiting_lines: (COORDINATOR,),
     hours_lines: (SUPERVISOR,),
     hours_short_lines: (LEAD,),
     trainer_lines: (TRAINER,),
@@ -60,10 +62,11 @@ GUIDING: Sources = {
     intervision_care_lines: (TRAINER,),
     forum_lines: EVERYBODY,
 }
-#: The word in the address -> what the card is called, and what is asked for it. Two cards, so that neither asks too much at once.
+#: The word in the address -> what the card is called, and what is asked for it. Cards of their own, so that none asks too much at once.
 PARTS: Mapping[str, tuple[Any, Sources]] = {
     "leren": (_("Wie begeleid wordt"), LEARNING),
     "begeleiden": (_("Begeleiden en afspreken"), GUIDING),
+    "ruimte": (_("Ruimte op de locaties"), {room_lines: STAFF}),
 }
 URGENCY = {"error": 0, "warn": 1, "info": 2, "ok": 3}
 

@@ -1,4 +1,4 @@
-"""What asks attention now, and where there are people: for the practice trainer."""
+"""What asks attention now: for the practice trainer. Where there is room comes after it, by itself."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from cockpit.choices import Audience
 from cockpit.models import CaseShare, Feedback, PracticeCase
 from cockpit.selectors.flag import hidden_cases
-from cohorts.models import Location, Participant
+from cohorts.models import Participant
 from opleiding.kernel import clock
 from opleiding.kernel.models import User
 
@@ -21,7 +21,6 @@ class PracticeTrainerHome:
     hidden: list[PracticeCase]  # client data was reported in it
     waiting_long: list[Participant]  # with `waiting`
     without_supervisor: list[Participant]
-    locations: list[Location]  # with `trainees` and `supervisors`
 
     @property
     def is_calm(self) -> bool:
@@ -35,7 +34,6 @@ def practice_trainer_home(user: User, today: date) -> PracticeTrainerHome:
         hidden=list(hidden_cases(user, today).exclude(trainee=user)),
         waiting_long=waiting_long(people),
         without_supervisor=list(people.without_supervisor(today=today).select_related("user", "cohort").in_name_order()),
-        locations=_locations(people, today),
     )
 
 
@@ -56,16 +54,3 @@ def waiting_long(people: QuerySet[Participant]) -> list[Participant]:
     is_shown = Q(cases__hidden_at__isnull=True)
     waiting = Count("cases", filter=Q(Exists(shared)) & Q(unanswered) & is_shown, distinct=True)
     return list(people.annotate(waiting=waiting).filter(waiting__gt=0).select_related("user", "cohort").order_by("-waiting", "pk"))
-
-
-def _locations(people: QuerySet[Participant], today: date) -> list[Location]:
-    placed = Q(placements__participant__in=people.order_by().values("pk"), placements__period__contains=today)
-    linked = placed & Q(placements__participant__supervisions__period__contains=today)
-    return list(
-        Location.objects.filter(pk__in=Location.objects.filter(placed).values("pk"))
-        .annotate(
-            trainees=Count("placements__participant", filter=placed, distinct=True),
-            supervisors=Count("placements__participant__supervisions__supervisor", filter=linked, distinct=True),
-        )
-        .order_by("name")
-    )
