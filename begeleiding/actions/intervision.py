@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from begeleiding.actions.version import check_version
 from begeleiding.choices import GroupKind, IntervisionNoteKind, MeetingState
 from begeleiding.models import (
     IntervisionAttendance,
@@ -23,17 +24,9 @@ from cohorts.actions.period import days, end_on
 from cohorts.models import Cohort
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
-from opleiding.kernel.errors import Conflict, DomainError
+from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.outbox import notify
-
-
-class MeetingChanged(Conflict):
-    """Somebody else wrote on the meeting; `current` is how it stands now."""
-
-    def __init__(self, current: IntervisionMeeting) -> None:
-        super().__init__(_("Deze bijeenkomst is intussen veranderd. Je ziet hieronder wat er nu staat en wat jij invulde."))
-        self.current = current
 
 
 @transaction.atomic
@@ -142,7 +135,7 @@ def change_meeting(
     method: IntervisionMethod | None,
     bringer: User | None,
 ) -> IntervisionMeeting:
-    """Another moment, place, method or turn for what is still to be held. Raises MeetingChanged on an old version."""
+    """Another moment, place, method or turn for what is still to be held. Raises ChangedMeanwhile on an old version."""
     locked = _lock_meeting(meeting, version)
     _check_planned(locked)
     locked.starts_at, locked.minutes, locked.place = clock.moment_at(day, starts_at), minutes, place
@@ -201,7 +194,7 @@ def write_takeaway(*, by: User, meeting: IntervisionMeeting, text: str) -> None:
 def finish_meeting(
     *, by: User, meeting: IntervisionMeeting, version: int, present: Collection[User], theme: str, agreements: Sequence[str]
 ) -> IntervisionMeeting:
-    """Held: who was there, what it was about in one line, and what was agreed; again, to correct it. MeetingChanged on an old version."""
+    """Held: who was there, what it was about in one line, and what was agreed; again, to correct it. ChangedMeanwhile on an old version."""
     locked = _lock_meeting(meeting, version)
     if locked.state == MeetingState.CANCELLED:
         raise DomainError(_("Deze bijeenkomst is afgezegd."))
@@ -246,8 +239,7 @@ def _lock_meeting(meeting: IntervisionMeeting, version: int | None = None) -> In
     group = _lock_group(meeting.group)
     locked = group.meetings.select_related("method").get(pk=meeting.pk)
     locked.group = group
-    if version is not None and locked.version != version:
-        raise MeetingChanged(locked)
+    check_version(locked, version)
     return locked
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from begeleiding.actions.version import check_version
 from begeleiding.actions.weeks import record_guidance
 from begeleiding.choices import GuidanceKind
 from begeleiding.models import GuidanceMoment, ProgressTalk, TalkAgreement
@@ -16,18 +17,10 @@ from cohorts.actions.lock import lock_open_participant
 from cohorts.models import Participant, Supervision
 from opleiding.kernel import audit, clock
 from opleiding.kernel.constraints import in_words
-from opleiding.kernel.errors import Conflict, DomainError
+from opleiding.kernel.errors import DomainError
 from opleiding.kernel.marks import problems_in
 from opleiding.kernel.models import User
 from opleiding.kernel.outbox import notify
-
-
-class TalkChanged(Conflict):
-    """Somebody else changed it meanwhile; `current` is how it stands now."""
-
-    def __init__(self, current: ProgressTalk) -> None:
-        super().__init__(_("Dit gesprek is intussen veranderd. Je ziet wat er nu staat en wat jij schreef."))
-        self.current = current
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +77,13 @@ def plan_talk(*, by: User, participant: Participant, plan: Plan) -> ProgressTalk
 
 @transaction.atomic
 def change_talk(*, by: User, talk: ProgressTalk, version: int, plan: Plan) -> ProgressTalk:
-    """Another moment, place or company for a talk that was not held yet. TalkChanged when somebody else was first."""
+    """Another moment, place or company for a talk that was not held yet. ChangedMeanwhile when somebody else was first."""
     locked = _lock(talk)
     if locked.is_held:
         raise DomainError(_("Dit gesprek is al gehouden. Pas het verslag aan."))
     if plan_of(locked) == plan:
         return locked
-    if locked.version != version:
-        raise TalkChanged(locked)
+    check_version(locked, version)
     _check_moment(locked.participant, plan.planned_at)
     locked.version += 1
     _write_plan(locked, plan)
@@ -114,13 +106,12 @@ def cancel_talk(*, by: User, talk: ProgressTalk) -> None:
 def write_talk(*, by: User, talk: ProgressTalk, version: int, report: Report, today: date) -> ProgressTalk:
     """Keep what was said and agreed. Other words than the trainee confirmed ask for a confirmation again.
 
-    The day counts as guidance by who was there for the organisation. TalkChanged; DomainError for a day to come.
+    The day counts as guidance by who was there for the organisation. ChangedMeanwhile; DomainError for a day to come.
     """
     locked = _lock(talk)
     if _is_said(report_of(locked), report):
         return locked
-    if locked.version != version:
-        raise TalkChanged(locked)
+    check_version(locked, version)
     _check_report(locked, report, today)
     _take_back_guidance(locked)
     for name in ("held_on", "goes_well", "can_improve", "school_guest", "organisation_guest"):
@@ -137,12 +128,11 @@ def write_talk(*, by: User, talk: ProgressTalk, version: int, report: Report, to
 
 @transaction.atomic
 def confirm_talk(*, by: User, talk: ProgressTalk, version: int, remark: str, now: datetime) -> ProgressTalk:
-    """The trainee says that it is right, of the words the trainee read: TalkChanged when there are others by now."""
+    """The trainee says that it is right, of the words the trainee read: ChangedMeanwhile when there are others by now."""
     locked = _lock(talk)
     if not locked.is_held:
         raise DomainError(_("Dit gesprek is nog niet gehouden."))
-    if locked.version != version:
-        raise TalkChanged(locked)
+    check_version(locked, version)
     if locked.is_confirmed and locked.remark == remark:
         return locked
     _check_texts({"remark": remark})

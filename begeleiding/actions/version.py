@@ -9,7 +9,7 @@ class ChangedMeanwhile(Conflict):
     """Two people had the same thing open, and the other was first; `current` is how it stands now."""
 
     def __init__(self, current: Any) -> None:
-        super().__init__(_("Iemand anders veranderde dit net. Je ziet wat er nu staat, en in het formulier wat jij schreef."))
+        super().__init__(_("Dit is intussen veranderd. Je ziet wat er nu staat, en in het formulier wat jij schreef."))
         self.current = current
 
 

@@ -4,28 +4,25 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import DetailView
 
 from begeleiding.actions import intervision as actions
-from begeleiding.actions.intervision import MeetingChanged
 from begeleiding.forms.intervision import FinishForm, MeetingForm, TakeawayForm
 from begeleiding.models import IntervisionMeeting
 from begeleiding.permissions.intervision import LEAD_MEETING, PLAN_MEETING, READ_MEETING
 from begeleiding.selectors.intervision import attendance_of, notes_of, people_around, screen_of, takeaway_of
 from begeleiding.views.intervision import FORM_PAGE
+from begeleiding.views.save import page_unless_saved
 from cohorts.selectors import known_around
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
-from opleiding.kernel.errors import DomainError
-from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.ui.undo import say_undo
 
@@ -129,28 +126,17 @@ def intervision_restore(request: SignedInRequest, meeting: IntervisionMeeting) -
 def _written(
     request: SignedInRequest, meeting: IntervisionMeeting, *, act: Callable[..., Any], build: Callable[..., Any], words: Any, said: str
 ) -> HttpResponse:
-    """The form, carried out; when somebody else wrote first, what stands there now above what was typed."""
-    data = request.POST if request.method == "POST" else None
-    form: forms.Form = build(data, meeting=meeting)
-    if not form.is_valid():
-        return show(request, FORM_PAGE, form, **words)
-    try:
-        act(by=request.user, meeting=meeting, **form.cleaned_data)
-    except MeetingChanged as meanwhile:
-        return _both(request, meanwhile, build, words)
-    except DomainError as error:
-        return show(request, FORM_PAGE, with_error(form, error), **words)
+    """The form, carried out. When somebody else wrote first, only the form itself tells what both wrote."""
+
+    def shown(current: IntervisionMeeting) -> Any:
+        return build(None, meeting=current)
+
+    made, done = partial(build, meeting=meeting), partial(act, by=request.user, meeting=meeting)
+    page = page_unless_saved(request, FORM_PAGE, made, done, shown=shown, **words)
+    if page is not None:
+        return page
     messages.success(request, said)
     return redirect("begeleiding:intervision_detail", pk=meeting.group_id)
-
-
-def _both(request: SignedInRequest, meanwhile: MeetingChanged, build: Callable[..., Any], words: Any) -> HttpResponse:
-    """Sent again, the second replaces the first, knowingly. Only the form itself tells what both wrote."""
-    current = meanwhile.current
-    data = request.POST.copy()
-    data["version"] = str(current.version)
-    context = {"form": build(data, meeting=current), "meanwhile": meanwhile.message, "current": build(None, meeting=current), **words}
-    return render(request, FORM_PAGE, context, status=meanwhile.status)
 
 
 def _back(meeting: IntervisionMeeting) -> dict[str, str]:

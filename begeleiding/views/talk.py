@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import DetailView
 
 from begeleiding.actions import talk as actions
-from begeleiding.actions.talk import TalkChanged
+from begeleiding.actions.version import ChangedMeanwhile
 from begeleiding.forms.talk import ConfirmForm, OverviewForm, PlanForm, ReportForm
 from begeleiding.models import ProgressTalk, TalkAgreement
 from begeleiding.permissions.talk import (
@@ -28,6 +28,7 @@ from begeleiding.permissions.talk import (
 from begeleiding.selectors.talk import talk_title
 from begeleiding.selectors.talk_list import TALK_COLUMNS, WORDS, TalkOverview, talk_overview
 from begeleiding.selectors.talk_page import agreements_of, talks_page
+from begeleiding.views.save import sent_again
 from cohorts.models import Participant
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
@@ -79,10 +80,9 @@ def talk_edit(request: SignedInRequest, talk: ProgressTalk) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_talk(by=request.user, talk=talk, version=form.cleaned_data["version"] or 0, plan=form.plan)
-        except TalkChanged as changed:
-            data = request.POST.copy()
-            data["version"] = str(changed.current.version)
-            return _plan_page(request, _plan_form(request, data, talk), talk.participant, talk=talk, changed=changed)
+        except ChangedMeanwhile as changed:
+            form = _plan_form(request, sent_again(request, changed), talk)
+            return _plan_page(request, form, talk.participant, talk=talk, changed=changed)
         except DomainError as error:
             return _plan_page(request, with_error(form, error), talk.participant, talk=talk)
         messages.success(request, _("Het gesprek is gewijzigd."))
@@ -98,7 +98,7 @@ def talk_write(request: SignedInRequest, talk: ProgressTalk) -> HttpResponse:
     if form.is_valid():
         try:
             actions.write_talk(by=request.user, talk=talk, version=form.cleaned_data["version"], report=form.report, today=clock.today())
-        except TalkChanged as changed:
+        except ChangedMeanwhile as changed:
             return _both_reports(request, changed)
         except DomainError as error:
             return _report_page(request, with_error(form, error))
@@ -123,10 +123,8 @@ def talk_confirm(request: SignedInRequest, talk: ProgressTalk) -> HttpResponse:
         return _detail(request, talk, form=form, status=422)
     try:
         actions.confirm_talk(by=request.user, talk=talk, now=clock.now(), **form.cleaned_data)
-    except TalkChanged as changed:
-        data = request.POST.copy()
-        data["version"] = str(changed.current.version)
-        again = ConfirmForm(data, talk=talk, today=clock.today())
+    except ChangedMeanwhile as changed:
+        again = ConfirmForm(sent_again(request, changed), talk=talk, today=clock.today())
         return _detail(request, talk, form=again, status=409, changed=changed)
     except DomainError as error:
         return _detail(request, talk, form=with_error(form, error), status=error.status)
@@ -184,7 +182,7 @@ def _plan_page(
     participant: Participant,
     *,
     talk: ProgressTalk | None = None,
-    changed: TalkChanged | None = None,
+    changed: ChangedMeanwhile | None = None,
 ) -> HttpResponse:
     status = 409 if changed else 422 if form.is_bound else 200
     context = {"form": form, "participant": participant, "talk": talk, "changed": changed}
@@ -201,11 +199,9 @@ def _report_page(request: SignedInRequest, form: ReportForm, **context: Any) -> 
     return render(request, "begeleiding/talk_write.html", shown | context, status=status)
 
 
-def _both_reports(request: SignedInRequest, changed: TalkChanged) -> HttpResponse:
+def _both_reports(request: SignedInRequest, changed: ChangedMeanwhile) -> HttpResponse:
     """What stands there now, above what was typed; sent again, the second replaces the first, knowingly."""
-    data = request.POST.copy()
-    data["version"] = str(changed.current.version)
-    form = _report_form(request, data, changed.current)
+    form = _report_form(request, sent_again(request, changed), changed.current)
     return _report_page(request, form, changed=changed, current_agreements=agreements_of(changed.current))
 
 

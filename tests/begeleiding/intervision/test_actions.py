@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from begeleiding.actions import intervision as actions
-from begeleiding.actions.intervision import MeetingChanged
+from begeleiding.actions.version import ChangedMeanwhile
 from begeleiding.choices import IntervisionNoteKind, MeetingState
 from begeleiding.models import IntervisionAttendance, IntervisionGroup, IntervisionMeeting
 from begeleiding.selectors.intervision import away_rows, brought_by, groupless_rows, intervision_share, members_on
@@ -98,7 +98,7 @@ def test_correcting_keeps_who_wrote_what(world: World, meeting: IntervisionMeeti
 
 def test_two_who_round_off_at_once_see_each_other(world: World, meeting: IntervisionMeeting) -> None:
     finish(world, meeting, theme="eerst")
-    with pytest.raises(MeetingChanged) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         finish(world, meeting, theme="later")
     assert (refused.value.current.theme, refused.value.current.version) == ("eerst", 2)
 

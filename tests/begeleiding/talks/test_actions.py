@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from begeleiding.actions.talk import Agreed, Plan, Report, TalkChanged, cancel_talk, change_talk, confirm_talk, plan_talk, write_talk
+from begeleiding.actions.talk import Agreed, Plan, Report, cancel_talk, change_talk, confirm_talk, plan_talk, write_talk
+from begeleiding.actions.version import ChangedMeanwhile
 from begeleiding.choices import GuidanceKind, TalkKind
 from begeleiding.models import GuidanceMoment, ProgressTalk
 from opleiding.kernel.errors import DomainError
@@ -50,7 +51,7 @@ def test_who_moves_a_talk_after_somebody_else_hears_of_it(world: World) -> None:
     talk, by = world.things["talk planned"], world.people["teacher"]
     plan = replace(PLAN, kind=TalkKind.MIDDLE)
     change_talk(by=by, talk=talk, version=1, plan=plan)
-    with pytest.raises(TalkChanged) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         change_talk(by=by, talk=talk, version=1, plan=replace(plan, place="Online"))
     assert refused.value.current.place == "Kamer 2"
     assert change_talk(by=by, talk=talk, version=1, plan=plan).version == 2  # the same once more
@@ -75,7 +76,7 @@ def test_the_same_report_twice_is_once_and_another_meets_the_first(world: World)
     talk = world.things["talk planned"]
     written = write(world, talk, report(world))
     assert write(world, talk, report(world)).version == written.version
-    with pytest.raises(TalkChanged):
+    with pytest.raises(ChangedMeanwhile):
         write(world, talk, replace(report(world), goes_well="Anders."))
     assert written.agreements.count() == 1
 
@@ -89,7 +90,7 @@ def test_a_change_after_the_confirmation_asks_again_and_keeps_the_remark(world: 
     changed = write(world, talk, replace(report(world), can_improve="Plannen."))
     assert (changed.confirmed_at, changed.remark) == (None, "Klopt.")
     assert Notice.objects.filter(kind="talk.written", receiver=trainee).count() == 2
-    with pytest.raises(TalkChanged):
+    with pytest.raises(ChangedMeanwhile):
         confirm_talk(by=trainee, talk=talk, version=talk.version, remark="", now=NOW)
 
 
