@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-#: Under so many people or talks a percentage says something about one of them.
-FEWEST = 5
+from cohorts.rules.result import SMALLEST
 
 State = Literal["reached", "below", "too_few"]
 
@@ -19,8 +18,8 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        """Rounded down, so that 100 means all of them; None under five."""
-        return None if self.whole < FEWEST else self.part * 100 // self.whole
+        """Rounded down, so that 100 means all of them; None under five: that says something about one of them."""
+        return None if self.whole < SMALLEST else self.part * 100 // self.whole
 
 
 def state_of(percent: int | None, target: int) -> State:

@@ -12,11 +12,9 @@ from begeleiding.permissions.organisation import led_by, planned_by
 from begeleiding.selectors.passport import Qualifications, qualifications
 from cohorts.choices import Role
 from cohorts.models import Location, Membership, Placement
+from cohorts.rules.result import SMALLEST
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import User
-
-#: Fewer people than this are not counted for who is not of the organisation.
-FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def guided_places(user: str, organisation: str, today: date) -> QuerySet[Placeme
 def _row(organisation: str, location: str, seats: list[Membership], known: Qualifications, today: date) -> CoverageRow:
     first, people = seats[0], {seat.user_id for seat in seats}
     is_asked = known.has_criteria(first.organisation_id, today)
-    if len(people) < FEWEST and not vars(first)["is_own"]:
+    if len(people) < SMALLEST and not vars(first)["is_own"]:
         return CoverageRow(organisation, location, 0, 0, is_asked, is_hidden=True)
     met = sum(known.is_qualified(person, first.organisation_id, today) for person in people)
     return CoverageRow(organisation, location, met, len(people), is_asked)

@@ -19,7 +19,7 @@ from begeleiding.permissions.forum import forums_of
 from begeleiding.querysets.forum import joined
 from begeleiding.rules.forum import OFTEN, SOON, urgency
 from begeleiding.selectors.home import HomeLine
-from cohorts.models import Membership
+from cohorts.models import Employment, Membership
 from opleiding.kernel import clock
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import Organisation, User
@@ -144,7 +144,7 @@ def forum_page(forum: Any, user: User, today: date) -> ForumPage:
         coming=tuple(coming),
         past=tuple(past[:PAST]),
         topics=tuple(forum.topics.filter(taken_up=None).select_related("by")),
-        members=tuple(members.order_by("user__first_name", "user__last_name")),
+        members=tuple(members.order_by("user__sort_name", "pk")),
     )
 
 
@@ -177,16 +177,17 @@ def joinable(organisation: Organisation, today: date) -> QuerySet[User]:
     """Who can belong to a forum of an organisation: works or learns there, or teaches a cohort of it."""
     held = Membership.objects.active_on(today)
     here = held.filter(Q(organisation=organisation) | Q(cohort__organisations=organisation, organisation__kind=OrganisationKind.SCHOOL))
-    learning = Q(enrolments__employments__organisation=organisation, enrolments__employments__period__contains=today)
-    found: QuerySet[User] = User.objects.filter(Q(pk__in=here.order_by().values("user")) | learning)
-    return found.distinct().order_by("first_name", "last_name")
+    learning = Employment.objects.filter(organisation=organisation, period__contains=today).order_by()
+    either = Q(pk__in=here.order_by().values("user")) | Q(pk__in=learning.values("participant__user"))
+    found: QuerySet[User] = User.objects.active().filter(either).in_name_order()
+    return found
 
 
 def owners_in(forum: Forum, today: date) -> QuerySet[User]:
     """Who can be given an action point: the members of today."""
     now = forum.members.filter(period__contains=today)
-    found: QuerySet[User] = User.objects.filter(pk__in=now.order_by().values("user"))
-    return found.order_by("first_name", "last_name")
+    found: QuerySet[User] = User.objects.filter(pk__in=now.order_by().values("user")).in_name_order()
+    return found
 
 
 def meeting_from(forum: Forum, sent: str | None) -> TeamMeeting | None:

@@ -108,5 +108,5 @@ COUNTS: Mapping[Indicator, Callable[[Organisation, Sequence[int], date], Share]]
 def owners_for(organisation: Organisation, today: date) -> QuerySet[User]:
     """Who can guard an aim: whoever works there."""
     held = Membership.objects.active_on(today).filter(organisation=organisation)
-    found: QuerySet[User] = User.objects.filter(pk__in=held.order_by().values("user"))
-    return found.order_by("first_name", "last_name")
+    found: QuerySet[User] = User.objects.active().filter(pk__in=held.order_by().values("user")).in_name_order()
+    return found

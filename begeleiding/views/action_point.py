@@ -16,9 +16,9 @@ from begeleiding.forms.forum import ClosePointForm, MovePointForm, PointForm
 from begeleiding.models import ActionPoint, Forum
 from begeleiding.permissions.forum import ADD_POINT, CHANGE_POINT, VIEW_FORUM
 from begeleiding.selectors.forum import meeting_from, names_around, own_points
-from begeleiding.views.forum import FORM
 from begeleiding.views.save import page_unless_saved
 from cohorts.selectors import known_around
+from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.access import SIGNED_IN
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded

@@ -35,12 +35,11 @@ from begeleiding.permissions.forum import (
 from begeleiding.selectors.forum import coming_meetings, forum_page, forum_rows, names_around
 from cohorts.selectors import known_around
 from cohorts.views.answer import is_done, show
+from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.access import SIGNED_IN
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.ui.undo import say_undo
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 class ForumList(GuardedMixin, TemplateView):

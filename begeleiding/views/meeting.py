@@ -25,10 +25,10 @@ from begeleiding.forms.forum import HoldForm, MoveMeetingForm, PlanForm
 from begeleiding.models import Forum, TeamMeeting
 from begeleiding.permissions.forum import JOIN_MEETING, LEAD_FORUM, LEAD_MEETING, VIEW_MEETING, can_lead, can_speak
 from begeleiding.selectors.forum import meeting_page, names_around
-from begeleiding.views.forum import FORM
 from begeleiding.views.save import page_unless_saved
 from cohorts.selectors import known_around
 from cohorts.views.answer import is_done, show
+from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.ui.undo import say_undo

@@ -16,8 +16,8 @@ from begeleiding.forms.quality import AimForm, EditAimForm, EditPlanForm, NewPla
 from begeleiding.models import QualityAim, QualityPlan
 from begeleiding.permissions.quality import KEEP_AIM, KEEP_PLAN, LIST_PLANS, REVIEW_AIM, VIEW_PLAN, WRITE_PLAN, can_write_plans, plans_of
 from begeleiding.selectors.quality import aim_rows
-from begeleiding.views.forum import FORM
 from begeleiding.views.save import page_unless_saved
+from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 

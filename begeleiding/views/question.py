@@ -1,6 +1,7 @@
 """What is done with a client's question; the board itself is the roof's, because situations stand on it too."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,10 +15,10 @@ from begeleiding.forms.question import CloseQuestionForm, QuestionForm
 from begeleiding.models import ClientQuestion
 from begeleiding.permissions.question import KEEP_BOARD, KEEP_QUESTION, ONLY_PLACED, TAKE_UP_QUESTION
 from begeleiding.selectors.question import placed_here
-from begeleiding.views.forum import FORM
 from begeleiding.views.save import page_unless_saved
 from cohorts.models import Location
 from cohorts.selectors import known_around
+from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.guard import SignedInRequest, guarded
@@ -43,7 +44,7 @@ def question_edit(request: SignedInRequest, question: ClientQuestion) -> HttpRes
     today = clock.today()
     make = partial(QuestionForm, today=today, question=question, known=partial(known_around, request.user, today))
     act = partial(edit_question, by=request.user, question=question)
-    context = {"question": question, "location": question.location, "board": question}
+    context: dict[str, Any] = {"question": question, "location": question.location, "board": question}
     page = page_unless_saved(request, "begeleiding/question_form.html", make, act, **context)
     if page is not None:
         return page
