@@ -87,10 +87,6 @@ def can_speak(user: User, forum: Forum) -> bool:
     return Forum.objects.spoken_in_by(user, today=clock.today()).filter(pk=forum.pk).exists()
 
 
-def can_add_meeting_point(user: User, meeting: TeamMeeting) -> bool:
-    return can_speak(user, meeting.forum)
-
-
 def can_change_point(user: User, point: ActionPoint) -> bool:
     return point.owner_id == user.pk or can_speak(user, point.forum)
 

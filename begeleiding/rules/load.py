@@ -137,7 +137,8 @@ class Load:
 
     @property
     def is_above_preferred(self) -> bool:
-        return self.places > self.preferred
+        """More than there rather would be, within the norm."""
+        return self.preferred < self.places <= self.most
 
     @property
     def room(self) -> Decimal:

@@ -65,11 +65,6 @@ class HoursPage:
         return max((number or Decimal(0) for row in self.places for number in _numbers(row.hours)), default=Decimal(0)) or Decimal(1)
 
     @property
-    def growing(self) -> list[PersonHours]:
-        """Who would like a bigger contract."""
-        return [person for person in self.people if person.wants_more]
-
-    @property
     def short(self) -> list[PlaceHours]:
         return [row for row in self.places if row.hours.is_short]
 

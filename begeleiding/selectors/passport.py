@@ -21,9 +21,6 @@ from begeleiding.rules.passport import (
 )
 from opleiding.kernel.models import Organisation
 
-#: Per supervisor whether they are qualified on the first day, and every day on which that changes.
-Turns = Mapping[int, tuple[tuple[date, bool], ...]]
-
 #: The fields of what is asked (key, kind, what it goes on from, organisation, version, from when) and of what was seen.
 CRITERION = ("pk", "kind", "continues_id", "criteria__organisation_id", "criteria__version", "criteria__adopted_on")
 PROGRESS = ("passport__supervisor_id", "passport__organisation_id", "criterion_id", "state", "decided_on", "expires_on")
@@ -100,13 +97,6 @@ def qualified_on(supervisors: Iterable[int], organisation: Organisation | int, d
     people, key = set(supervisors), _key(organisation)
     known = qualifications([key], people)
     return {person for person in people if known.is_qualified(person, key, day)}
-
-
-def qualified_periods(supervisors: Iterable[int], organisation: Organisation | int, first: date, until: date) -> Turns:
-    """The same for a whole period `[first, until)`, for each of them."""
-    people, key = set(supervisors), _key(organisation)
-    known = qualifications([key], people)
-    return {person: known.turns(person, key, first, until) for person in people}
 
 
 def _key(organisation: Organisation | int) -> int:

@@ -12,7 +12,7 @@ from begeleiding.actions.training import record_training, save_activity
 from begeleiding.choices import CriterionKind, CriterionState, ProposalState, SuitabilityOutcome
 from begeleiding.models import CriteriaSet, CriterionProgress, CriterionProposal, SupervisorAbsence, TrainingRecord
 from begeleiding.selectors.default_criteria import default_criteria
-from begeleiding.selectors.passport import has_criteria, qualified_on, qualified_periods
+from begeleiding.selectors.passport import has_criteria, qualifications, qualified_on
 from cohorts.choices import Role
 from cohorts.models import StandIn
 from opleiding.kernel.errors import DomainError
@@ -88,8 +88,8 @@ def test_what_was_decided_moves_along_and_something_new_is_open() -> None:
     save_criterion(by=trainer, criteria=third, kind=CriterionKind.ENTRY, behaviour="Nieuw")
     later = NEXT_WEEK + timedelta(days=7)
     adopt_criteria(by=trainer, criteria=third, starts_on=later, today=TODAY)
-    turns = qualified_periods([passport.supervisor_id], organisation, TODAY, date(2028, 1, 1))
-    assert turns[passport.supervisor_id] == ((TODAY, True), (later, False))
+    known = qualifications([organisation.pk], [passport.supervisor_id])
+    assert known.turns(passport.supervisor_id, organisation.pk, TODAY, date(2028, 1, 1)) == ((TODAY, True), (later, False))
 
 
 def test_two_queries_for_any_number(django_assert_num_queries: object) -> None:
