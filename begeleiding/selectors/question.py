@@ -74,9 +74,3 @@ def placed_here(user: User, location: Location, today: date) -> Participant | No
     """The enrolment with which somebody learns at this location today."""
     own = Participant.objects.own(user).select_related("cohort", "user")
     return own.filter(placements__location=location, placements__period__contains=today).order_by("-period").first()
-
-
-def taken_up_by(participant: Participant) -> QuerySet[ClientQuestion]:
-    """Every question this trainee took up, or logged a situation with."""
-    near = Q(take_ups__participant=participant) | Q(cases__participant=participant)
-    return ClientQuestion.objects.filter(near).distinct()

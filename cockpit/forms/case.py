@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from begeleiding.models import ClientQuestion
-from begeleiding.selectors.question import taken_up_by
 from cockpit.actions.case import TEXTS, CaseContent, content_of
 from cockpit.choices import Audience, Feeling
 from cockpit.models import PracticeCase
 from cockpit.models.case import MAX_TEXT
-from cockpit.selectors.question import TakenQuestion
+from cockpit.selectors.question import TakenQuestion, questions_of
 from cockpit.selectors.theme import ThemeProposal
 from cohorts.models import Location, Participant, Theme, WorkProcess
 from cohorts.selectors import work_processes_for, work_processes_of
@@ -244,7 +243,7 @@ class CaseForm(MarkedTextMixin):
         if self.case is not None and self.case.client_question is not None:
             known[self.case.client_question.pk] = self.case.client_question.text
         field: Any = self.fields["client_question"]
-        field.queryset = taken_up_by(self.participant)
+        field.queryset = questions_of(self.participant)
         field.choices = [("", _("Nee")), *((key, Truncator(text).chars(MOST_OF_A_QUESTION)) for key, text in known.items())]
 
     def _chosen(self, name: str) -> list[int]:

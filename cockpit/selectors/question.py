@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
+from begeleiding.models import ClientQuestion
 from cockpit.models import PracticeCase
+from cohorts.models import Participant
 from cohorts.permissions import guided_by
 from opleiding.kernel.models import User
 
@@ -26,6 +28,12 @@ class TakenQuestion:
 
     pk: int
     text: str
+
+
+def questions_of(participant: Participant) -> QuerySet[ClientQuestion]:
+    """Every question this trainee took up, or logged a situation with."""
+    near = Q(take_ups__participant=participant) | Q(cases__participant=participant)
+    return ClientQuestion.objects.filter(near).distinct()
 
 
 def tied_to(questions: Sequence[int], user: User, today: date, *, is_counted: bool) -> dict[int, Tied]:
