@@ -193,7 +193,6 @@ class SignalKind(TextChoices):
 class ForumKind(TextChoices):
     TRAINERS = "trainers", _("praktijkopleidersbijeenkomst")
     TEAM = "team", _("werkoverleg")
-    COCKPIT = "cockpit", _("cockpitoverleg")
 
 
 class ActionState(TextChoices):

@@ -90,7 +90,7 @@ def make_arrangement(
         raise DomainError(_("Dit maakt iemand van de werkgever of van de school."), field="side")
     agreed = SupportArrangement(participant=locked, organisation=side, asked_by=by, asked_on=today, period=period)
     agreed.review_on = review_on
-    agreed.state, agreed.answered_by, agreed.answered_on = ArrangementState.AGREED, by, today
+    agreed.state, agreed.answered_on = ArrangementState.AGREED, today
     made = _create(agreed, measure, item, note)
     if made.is_new:
         _name(made.arrangement, by, ArrangementSight.TO_DO, by)
@@ -116,7 +116,7 @@ def answer_arrangement(
     if not agrees and not answer.strip():
         raise DomainError(_("Schrijf kort wat er wel kan, of met wie verder te praten."), field="answer")
     locked.state = ArrangementState.AGREED if agrees else ArrangementState.DECLINED
-    locked.answered_by, locked.answered_on, locked.answer = by, today, answer.strip()
+    locked.answered_on, locked.answer = today, answer.strip()
     if agrees:
         locked.period, locked.review_on = period, review_on
     _save(locked)

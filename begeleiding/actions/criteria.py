@@ -100,9 +100,9 @@ def adopt_criteria(*, by: User, criteria: CriteriaSet, starts_on: date, today: d
         raise DomainError(message, field="starts_on")
     if newest is not None and starts_on < today:
         raise DomainError(_("Wat al gold, verandert niet meer. Kies vandaag of een dag die nog komt."), field="starts_on")
-    draft.adopted_on, draft.adopted_by = starts_on, by
+    draft.adopted_on = starts_on
     with in_words():
-        draft.save(update_fields=["adopted_on", "adopted_by"])
+        draft.save(update_fields=["adopted_on"])
     audit.record(by, "criteria.adopted", draft, organisation=draft.organisation)
     return draft
 

@@ -37,9 +37,9 @@ def answer_proposal(*, by: User, proposal: CriterionProposal, state: ProposalSta
         raise DomainError(_("Dit voorstel is al beantwoord."))
     if state == ProposalState.DECLINED and not answer:
         raise DomainError(_("Schrijf waarom dit niet wordt overgenomen."), field="answer")
-    locked.state, locked.answer, locked.answered_by = state, answer, by
+    locked.state, locked.answer = state, answer
     with in_words():
-        locked.save(update_fields=["state", "answer", "answered_by"])
+        locked.save(update_fields=["state", "answer"])
     if state == ProposalState.TAKEN:
         start_criteria(by=by, organisation=locked.organisation)
     audit.record(by, "criterion_proposal.answered", locked, organisation=locked.organisation)

@@ -198,7 +198,7 @@ def add_action_point(*, by: User, forum: Forum, text: str, owner: User, due_on: 
     same = locked.action_points.filter(text=text, owner=owner, due_on=due_on, state=ActionState.OPEN).first()
     if same is not None:
         return same
-    point = ActionPoint(forum=locked, text=text, owner=owner, due_on=due_on, origin=origin, made_by=by, made_at=clock.now())
+    point = ActionPoint(forum=locked, text=text, owner=owner, due_on=due_on, origin=origin)
     with in_words():
         point.save(force_insert=True)
     audit.record(by, "action_point.added", point, organisation=locked.organisation)

@@ -10,7 +10,7 @@ from begeleiding.selectors.hours_own import own_blocks
 from cohorts.actions.period import days, end_on
 from cohorts.actions.person import lock_person
 from cohorts.models import Block, Location
-from opleiding.kernel import audit, clock
+from opleiding.kernel import audit
 from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, User
@@ -57,7 +57,7 @@ def spend_hours(*, by: User, block: Block, hours: Decimal, today: date) -> Hours
     if own is None:
         raise DomainError(_("Dit blok is nog niet voorbij, of je begeleidde er niemand in."))
     spent = own.spent or HoursSpent(supervisor=by, block=block)
-    spent.hours, spent.suggested, spent.given_at = hours, own.suggested, clock.now()
+    spent.hours = hours
     with in_words():
         spent.save()
     audit.record(by, "hours.spent", spent)

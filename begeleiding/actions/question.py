@@ -25,7 +25,7 @@ def add_question(*, by: User, location: Location, text: str, asked_on: date) -> 
     same = ClientQuestion.objects.open().filter(location=locked, text=text).first()
     if same is not None:
         return same
-    question = ClientQuestion(location=locked, text=text, asked_on=asked_on, added_by=by)
+    question = ClientQuestion(location=locked, text=text, asked_on=asked_on)
     with in_words():
         question.save(force_insert=True)
     audit.record(by, "question.added", question, organisation=location.organisation)

@@ -159,7 +159,7 @@ def propose_signals(*, kind: SignalKind, found: Mapping[int, date], today: date)
         if true.get(proposal.participant_id) != proposal.since:
             proposal.delete()
     before = SignalProposal.objects.filter(kind=kind).count()
-    new = [SignalProposal(participant_id=pk, kind=kind, since=since, noticed_on=today) for pk, since in sorted(true.items())]
+    new = [SignalProposal(participant_id=pk, kind=kind, since=since) for pk, since in sorted(true.items())]
     SignalProposal.objects.bulk_create(new, ignore_conflicts=True)
     return SignalProposal.objects.filter(kind=kind).count() - before
 
@@ -229,7 +229,7 @@ def _finish(signal: EarlySignal, state: SignalState, today: date) -> EarlySignal
 
 def _decide(proposal: SignalProposal, by: User, state: ProposalState, today: date) -> None:
     """Decided by somebody else meanwhile, it stays so."""
-    decided: dict[str, Any] = {"state": state, "decided_by": by, "decided_on": today}
+    decided: dict[str, Any] = {"state": state, "decided_on": today}
     SignalProposal.objects.open().filter(pk=proposal.pk).update(**decided)
 
 

@@ -54,7 +54,6 @@ def record_training(*, by: User, activity: TrainingActivity, supervisors: Iterab
             activity=activity,
             followed_on=followed_on,
             expires_on=expires_after(followed_on, activity.valid_months),
-            recorded_by=by,
         )
         for passport in passports
         if passport.pk not in known

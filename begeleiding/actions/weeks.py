@@ -109,7 +109,7 @@ def _absent(by: User | None, participant: Participant, first: date, until: date,
         return same
     first, until = merged(((row.period.lower, row.period.upper) for row in rows), first, until)
     participant.absences.filter(period__contained_by=days(first, until)).delete()
-    absence = Absence(participant=participant, period=days(first, until), source=source, recorded_by=by, recorded_at=clock.now())
+    absence = Absence(participant=participant, period=days(first, until), source=source)
     with in_words():
         absence.save(force_insert=True)
     audit.record(by, "absence.reported", absence)

@@ -68,7 +68,6 @@ class SupportArrangement(models.Model):
     state = models.CharField(_("stand"), max_length=20, choices=ArrangementState, default=ArrangementState.ASKED)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField(_("gevraagd op"))
-    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     answered_on = models.DateField(_("antwoord op"), null=True, blank=True)
     answer = models.CharField(_("antwoord"), max_length=280, blank=True)
     ended_on = models.DateField(_("gestopt op"), null=True, blank=True)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from begeleiding.choices import ActionState, ForumKind, MeetingState
 from begeleiding.querysets.forum import ActionPointQuerySet, ForumQuerySet, TeamMeetingQuerySet
-from cohorts.models import Cohort, Location
+from cohorts.models import Location
 from opleiding.kernel.constraints import whole_period
 from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.validators import no_control_characters
@@ -23,8 +23,6 @@ class Forum(models.Model):
     location = models.ForeignKey(
         Location, verbose_name=_("locatie"), on_delete=models.PROTECT, related_name="forums", null=True, blank=True
     )
-    #: Of a cockpitoverleg.
-    cohort = models.OneToOneField(Cohort, verbose_name=_("cohort"), on_delete=models.CASCADE, related_name="forum", null=True, blank=True)
     name = models.CharField(_("naam"), max_length=80, validators=[no_control_characters])
     closed_on = models.DateField(_("gestopt op"), null=True, blank=True)
 
@@ -40,9 +38,7 @@ class Forum(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="forum_has_name"),
             models.CheckConstraint(
-                condition=Q(kind=ForumKind.TRAINERS, location__isnull=True, cohort__isnull=True)
-                | Q(kind=ForumKind.TEAM, location__isnull=False, cohort__isnull=True)
-                | Q(kind=ForumKind.COCKPIT, location__isnull=True, cohort__isnull=False),
+                condition=Q(kind=ForumKind.TRAINERS, location__isnull=True) | Q(kind=ForumKind.TEAM, location__isnull=False),
                 name="forum_of_its_kind",
                 violation_error_message=_("Kies bij een werkoverleg de locatie."),
             ),
@@ -150,8 +146,6 @@ class ActionPoint(models.Model):
     due_on = models.DateField(_("voor"))
     #: The meeting it came from; empty: added in between.
     origin = models.ForeignKey(TeamMeeting, on_delete=models.SET_NULL, related_name="action_points", null=True, blank=True)
-    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(_("gemaakt op"))
     moved = models.PositiveSmallIntegerField(_("keer verschoven"), default=0)
     state = models.CharField(_("stand"), max_length=20, choices=ActionState, default=ActionState.OPEN)
     result = models.CharField(_("wat kwam ervan"), max_length=280, blank=True)

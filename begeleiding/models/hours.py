@@ -63,9 +63,6 @@ class HoursSpent(models.Model):
     supervisor = models.ForeignKey(User, verbose_name=_("werkbegeleider"), on_delete=models.CASCADE, related_name="hours_spent")
     block = models.ForeignKey(Block, verbose_name=_("blok"), on_delete=models.CASCADE, related_name="hours_spent")
     hours = models.DecimalField(_("uren"), max_digits=5, decimal_places=1)
-    #: What the app had worked out from talks and answers, to be corrected.
-    suggested = models.DecimalField(_("voorgesteld"), max_digits=5, decimal_places=1)
-    given_at = models.DateTimeField(_("ingevuld op"))
 
     class Meta:
         verbose_name = _("bestede uren")
@@ -74,7 +71,7 @@ class HoursSpent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["supervisor", "block"], name="hours_spent_once_a_block"),
             models.CheckConstraint(
-                condition=Q(hours__gte=0, hours__lte=600, suggested__gte=0, suggested__lte=600),
+                condition=Q(hours__gte=0, hours__lte=600),
                 name="hours_spent_possible",
                 violation_error_message=_("Vul tussen 0 en 600 uur in."),
             ),

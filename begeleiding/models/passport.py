@@ -26,9 +26,6 @@ class CriteriaSet(models.Model):
     version = models.PositiveSmallIntegerField(_("versie"))
     #: Empty while it is being written; from this day on it counts, until that of the next version.
     adopted_on = models.DateField(_("geldt vanaf"), null=True, blank=True)
-    adopted_by = models.ForeignKey(
-        User, verbose_name=_("vastgesteld door"), on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
 
     class Meta:
         verbose_name = _("criteria voor werkbegeleiders")
@@ -37,10 +34,6 @@ class CriteriaSet(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "version"], name="criteria_set_version_once"),
             models.UniqueConstraint(fields=["organisation"], condition=Q(adopted_on__isnull=True), name="criteria_set_one_draft"),
-            models.CheckConstraint(
-                condition=Q(adopted_on__isnull=True, adopted_by__isnull=True) | Q(adopted_on__isnull=False),
-                name="criteria_set_adopted_by_somebody",
-            ),
         ]
 
     def __str__(self) -> str:
@@ -209,7 +202,6 @@ class CriterionProposal(models.Model):
     made_at = models.DateTimeField(_("gedaan op"))
     state = models.CharField(_("stand"), max_length=20, choices=ProposalState, default=ProposalState.OPEN)
     answer = models.CharField(_("antwoord"), max_length=280, blank=True, validators=[no_control_characters])
-    answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:
         verbose_name = _("voorstel voor de criteria")
@@ -255,6 +247,7 @@ class TrainingActivity(models.Model):
             models.CheckConstraint(
                 condition=Q(valid_months__isnull=True) | Q(valid_months__gte=1, valid_months__lte=120), name="training_activity_validity"
             ),
+            models.CheckConstraint(condition=Q(hours__isnull=True) | Q(hours__gt=0), name="training_activity_hours"),
         ]
 
     def __str__(self) -> str:
@@ -268,7 +261,6 @@ class TrainingRecord(models.Model):
     activity = models.ForeignKey(TrainingActivity, verbose_name=_("scholing"), on_delete=models.PROTECT, related_name="records")
     followed_on = models.DateField(_("gevolgd op"))
     expires_on = models.DateField(_("geldig tot"), null=True, blank=True)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("gevolgde scholing")

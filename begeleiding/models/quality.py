@@ -67,6 +67,10 @@ class QualityAim(models.Model):
                 violation_error_message=_("Kies een streven van 0 tot 100 procent."),
             ),
             models.CheckConstraint(condition=~Q(measure=""), name="quality_aim_has_measure"),
+            models.CheckConstraint(
+                condition=Q(reviewed_on__isnull=True, outcome__isnull=True, result="") | Q(reviewed_on__isnull=False) & ~Q(result=""),
+                name="quality_aim_reviewed_with_result",
+            ),
         ]
 
     def __str__(self) -> str:

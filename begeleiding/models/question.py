@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from begeleiding.querysets.question import ClientQuestionQuerySet
 from cohorts.models import Location, Participant
-from opleiding.kernel.models import User
 
 
 class ClientQuestion(models.Model):
@@ -16,7 +15,6 @@ class ClientQuestion(models.Model):
     location = models.ForeignKey(Location, verbose_name=_("wijkleercentrum"), on_delete=models.CASCADE, related_name="client_questions")
     text = models.CharField(_("vraag"), max_length=500)
     asked_on = models.DateField(_("gevraagd op"))
-    added_by = models.ForeignKey(User, verbose_name=_("toegevoegd door"), on_delete=models.PROTECT, related_name="+")
     closed_on = models.DateField(_("afgesloten op"), null=True, blank=True)
     result = models.CharField(_("wat kwam ervan"), max_length=280, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -106,9 +106,7 @@ class SignalProposal(models.Model):
     kind = models.CharField(_("soort"), max_length=20, choices=SignalKind)
     #: The day from which it counts: the same thing of the same day is proposed once.
     since = models.DateField(_("sinds"))
-    noticed_on = models.DateField(_("opgemerkt op"))
     state = models.CharField(_("stand"), max_length=20, choices=ProposalState, default=ProposalState.OPEN)
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     decided_on = models.DateField(_("besloten op"), null=True, blank=True)
 
     objects = SignalProposalQuerySet.as_manager()
@@ -122,7 +120,7 @@ class SignalProposal(models.Model):
             models.UniqueConstraint(fields=["participant", "kind", "since"], name="signal_proposal_once"),
             models.CheckConstraint(condition=Q(kind__in=SignalKind.values), name="signal_proposal_kind_known"),
             models.CheckConstraint(
-                condition=Q(state=ProposalState.OPEN, decided_on__isnull=True, decided_by__isnull=True)
+                condition=Q(state=ProposalState.OPEN, decided_on__isnull=True)
                 | Q(state__in=[ProposalState.TAKEN, ProposalState.DECLINED], decided_on__isnull=False),
                 name="signal_proposal_decided",
             ),

@@ -43,8 +43,6 @@ class Absence(models.Model):
     participant = models.ForeignKey(Participant, verbose_name=_("leerling"), on_delete=models.CASCADE, related_name="absences")
     period = DateRangeField(_("van tot"))
     source = models.CharField(_("hoe bekend"), max_length=20, choices=AbsenceSource)
-    recorded_by = models.ForeignKey(User, verbose_name=_("gemeld door"), on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    recorded_at = models.DateTimeField(_("gemeld op"))
 
     class Meta:
         verbose_name = _("afwezigheid")

@@ -113,7 +113,7 @@ def page_of(row: SupportArrangement, today: date) -> ArrangementPage:
     is_open = row.state in (ArrangementState.ASKED, ArrangementState.AGREED) and row.period.upper > today
     return ArrangementPage(
         card,
-        tuple(row.people.select_related("user").order_by("pk")) if is_whole else (),
+        tuple(row.people.select_related("user", "named_by").order_by("pk")) if is_whole else (),
         tuple(_events_of(row)) if card.is_own else (),
         can_answer=card.is_keeper and is_open and row.state == ArrangementState.ASKED,
         can_change=card.is_keeper and is_open and row.state == ArrangementState.AGREED,

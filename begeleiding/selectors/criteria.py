@@ -64,7 +64,7 @@ def criteria_page(user: User, slug: str, today: date) -> CriteriaPage | None:
         draft=next((one for one in versions if one.adopted_on is None), None),
         earlier=tuple(counting[1:]),
         parts=parts_of(now.criteria.all()) if now else (),
-        proposals=tuple(proposals.select_related("answered_by").order_by("-made_at")),
+        proposals=tuple(proposals.order_by("-made_at")),
         can_write=can_write,
         can_propose=bool(vars(organisation)["is_own"]),
     )

@@ -81,9 +81,7 @@ def build(world: World) -> None:
     raised(world, "ended", "ended_supervisor")
     raised(world, "late", "practice_trainer", talk_by=TODAY - timedelta(days=1))
     about = world.participants["trainee"]
-    world.things["proposal"] = SignalProposal.objects.create(
-        participant=about, kind=SignalKind.SILENT, since=date(2026, 10, 1), noticed_on=TODAY
-    )
+    world.things["proposal"] = SignalProposal.objects.create(participant=about, kind=SignalKind.SILENT, since=date(2026, 10, 1))
     wilg, contact = world.organisations["wilg"], world.people["practice_trainer"]
     world.things["item"] = CatalogueItem.objects.create(organisation=wilg, measure=Measure.LANGUAGE, title="Taalles", contact=contact)
     world.things["step"] = SignalStep.objects.create(organisation=wilg, position=1, title="Gesprek van drie")
@@ -137,7 +135,7 @@ def crowd(world: World, number: int) -> None:
             signal.pk, signal.participant, signal.facts = None, whose, f"iets anders {number}"
             signal.save()
             world.things[f"signal {name}"].steps_taken.create(title="gebeld", taken_on=TODAY, taken_by=trainer)
-    SignalProposal.objects.create(participant=about, kind=SignalKind.NO_TALK, since=TODAY, noticed_on=TODAY)
+    SignalProposal.objects.create(participant=about, kind=SignalKind.NO_TALK, since=TODAY)
     for key in ("wilg", "roc"):
         side, contact = world.organisations[key], world.people["coordinator" if key == "wilg" else "teacher"]
         CatalogueItem.objects.create(organisation=side, measure=Measure.CHILDCARE, title=f"Opvang {number}", contact=contact)

@@ -36,7 +36,7 @@ PROPOSAL = grid(proposal="practice_trainer supervisor")
 
 def build(world: World) -> None:
     wilg, trainer, supervisor = world.organisations["wilg"], world.people["practice_trainer"], world.people["supervisor"]
-    adopted = CriteriaSet.objects.create(organisation=wilg, version=1, adopted_on=date(2026, 2, 2), adopted_by=trainer)
+    adopted = CriteriaSet.objects.create(organisation=wilg, version=1, adopted_on=date(2026, 2, 2))
     draft = CriteriaSet.objects.create(organisation=wilg, version=2)
     first = Criterion.objects.create(criteria=adopted, kind=CriterionKind.ENTRY, position=1, behaviour="Laat de ander zelf doen.")
     copy = Criterion.objects.create(criteria=draft, kind=CriterionKind.ENTRY, position=1, behaviour=first.behaviour, continues=first)
@@ -44,7 +44,7 @@ def build(world: World) -> None:
     seen = {"state": CriterionState.MET, "evidence": "Meegelopen.", "decided_by": trainer, "decided_on": TODAY}
     CriterionProgress.objects.create(passport=passport, criterion=first, **seen)
     activity = TrainingActivity.objects.create(organisation=wilg, title="Basistraining", hours=Decimal(6), valid_months=36)
-    record = TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=TODAY, recorded_by=trainer)
+    record = TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=TODAY)
     absence = SupervisorAbsence.objects.create(passport=passport, period=during(date(2026, 12, 21), date(2026, 12, 28)))
     proposal = CriterionProposal.objects.create(organisation=wilg, criterion=first, by=supervisor, text="Liever korter.", made_at=NOW)
     world.things |= {
@@ -67,7 +67,7 @@ def crowd(world: World, number: int) -> None:
     for passport in (world.things["passport"], made):
         state = {"state": CriterionState.EXEMPT, "evidence": "Elders gehaald.", "decided_by": trainer, "decided_on": day}
         CriterionProgress.objects.create(passport=passport, criterion=criterion, **state, expires_on=date(2026, 12, 1))
-        TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=day, recorded_by=trainer)
+        TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=day)
         SupervisorAbsence.objects.create(passport=passport, period=during(date(2027, 1, 1 + 4 * number), date(2027, 1, 3 + 4 * number)))
         talk = {"is_flexible": True, "is_positive": True, "lets_happen": True, "outcome": SuitabilityOutcome.SUITS}
         SuitabilityTalk.objects.create(passport=passport, held_on=day, held_by=trainer, **talk)

@@ -37,7 +37,7 @@ def crowd(world: World, number: int) -> None:
 
 
 def _question(world: World, location: Location, text: str, **given: Any) -> ClientQuestion:
-    made = {"asked_on": TODAY, "added_by": world.people["practice_trainer_partner"], **given}
+    made = {"asked_on": TODAY, **given}
     return ClientQuestion.objects.create(location=location, text=text, **made)
 
 

@@ -39,8 +39,6 @@ def build(world: World) -> None:
             participant=world.participants[key],
             period=during(TODAY + timedelta(days=7), TODAY + timedelta(days=9)),
             source=AbsenceSource.TRAINEE,
-            recorded_by=world.people[key],
-            recorded_at=NOW,
         )
         world.things[f"absence {key}"] = row
     GuidanceMoment.objects.create(
@@ -64,9 +62,7 @@ def crowd(world: World, number: int) -> None:
     day = date(2026, 10, 5) + timedelta(days=7 * number)
     for key in ("trainee", "fellow"):
         person = world.participants[key]
-        Absence.objects.create(
-            participant=person, period=during(day, day + timedelta(days=2)), source=AbsenceSource.IMPORT, recorded_at=NOW
-        )
+        Absence.objects.create(participant=person, period=during(day, day + timedelta(days=2)), source=AbsenceSource.IMPORT)
         GuidanceMoment.objects.create(
             participant=person, guide=world.people["supervisor"], kind=GuidanceKind.ANSWER, given_on=day + timedelta(days=3)
         )
@@ -84,7 +80,7 @@ def _hours(world: World, number: int) -> None:
     period = during(date(2026, 6, 1) + number * timedelta(weeks=2), date(2026, 6, 15) + number * timedelta(weeks=2))
     block = Block.objects.create(cohort=world.cohorts["elders"], number=number + 20, period=period)
     for user in (held.user, world.people["supervisor"]):
-        HoursSpent.objects.create(supervisor=user, block=block, hours=6, suggested=4, given_at=NOW)
+        HoursSpent.objects.create(supervisor=user, block=block, hours=6)
     day = during(TODAY, TODAY + timedelta(days=60))
     ExternalLearner.objects.create(location=place, kind=LearnerKind.BOL, period=day)
 

@@ -17,7 +17,7 @@ SENTENCE = "Samen aardappels geschild en de pan op het vuur gezet."
 
 def test_a_meeting_begins_with_what_people_would_do(world: World, browser: Browser, live_server: Any) -> None:
     forum, owner = world.things["forum trainers"], world.people["practice_trainer"]
-    made = {"forum": forum, "owner": owner, "due_on": TODAY, "made_by": owner, "made_at": world.things["meeting trainers"].starts_at}
+    made = {"forum": forum, "owner": owner, "due_on": TODAY}
     ActionPoint.objects.create(text="uren navragen", **made)
     page = enter(browser, live_server, owner, "/begeleiding/overleg/", DESK)
     check(page)

@@ -66,8 +66,6 @@ def _make_point(cast: Cast, forum: Forum, one: Any, origin: TeamMeeting, calenda
         owner=cast.people[one["wie"]],
         due_on=_day(calendar, one["voor"]),
         origin=origin,
-        made_by=cast.people["jolanda"],
-        made_at=origin.starts_at,
         moved=one.get("verschoven", 0),
         state=state,
         result=one.get("kwam", ""),

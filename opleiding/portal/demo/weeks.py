@@ -8,7 +8,7 @@ from typing import Any
 from begeleiding.actions.hours import set_hours, spend_hours
 from begeleiding.actions.weeks import report_absence
 from begeleiding.choices import AbsenceSource, GuidanceKind
-from begeleiding.models import GuidanceMoment, HoursSpent, MonthConfirmation
+from begeleiding.models import GuidanceMoment, MonthConfirmation
 from begeleiding.rules.weeks import WEEK, day_to_confirm, is_over, mondays_of
 from begeleiding.selectors.hours_own import own_blocks
 from begeleiding.selectors.week_facts import WeekFacts, facts_by
@@ -105,5 +105,4 @@ def _agree(entry: dict[str, Any], cast: Cast, calendar: DemoCalendar) -> None:
 def _spend(cast: Cast, key: str, a_week: Decimal, today: date) -> None:
     for line in own_blocks(cast.people[key], today):
         weeks = (line.block.period.upper - line.block.period.lower).days // 7
-        spent = spend_hours(by=cast.people[key], block=line.block, hours=a_week * weeks, today=today)
-        HoursSpent.objects.filter(pk=spent.pk).update(given_at=clock.start_of_day(line.block.period.upper) + timedelta(hours=15))
+        spend_hours(by=cast.people[key], block=line.block, hours=a_week * weeks, today=today)

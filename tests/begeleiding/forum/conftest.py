@@ -24,7 +24,7 @@ def meeting(forum: Forum) -> TeamMeeting:
 
 @pytest.fixture
 def point(world: World, forum: Forum) -> ActionPoint:
-    made: dict[str, Any] = {"due_on": TODAY, "made_by": world.people["practice_trainer"], "made_at": NOW}
+    made: dict[str, Any] = {"due_on": TODAY}
     return ActionPoint.objects.create(forum=forum, text="bellen met school", owner=world.people["supervisor"], **made)
 
 

@@ -13,7 +13,6 @@ from tests.world import World
         ("forum team", "name = ''", "forum_has_name"),
         ("forum team", "location_id = NULL", "forum_of_its_kind"),
         ("forum team", "kind = 'trainers'", "forum_of_its_kind"),
-        ("forum trainers", "kind = 'cockpit'", "forum_of_its_kind"),
         ("forum trainers", "kind = 'feest'", "forum_of_its_kind"),
         ("forum trainers", "name = 'Overleg team'", "forum_name_unique"),
         ("member team", f"period = {EMPTY}", "forum_member_whole"),
@@ -30,6 +29,8 @@ from tests.world import World
         ("aim whole", "indicator = 'gevoel'", "quality_aim_indicator_known"),
         ("aim whole", "target = 101", "quality_aim_target"),
         ("aim whole", "measure = ''", "quality_aim_has_measure"),
+        ("aim whole", "reviewed_on = '2026-11-16'", "quality_aim_reviewed_with_result"),
+        ("aim whole", "outcome = 80", "quality_aim_reviewed_with_result"),
     ],
 )
 def test_a_row_is_refused(world: World, name: str, assignment: str, constraint: str) -> None:

@@ -34,14 +34,13 @@ def rows() -> dict[str, Model]:
         "absence": SupervisorAbsence.objects.create(passport=passport, period=during(TODAY)),
         "proposal": CriterionProposal.objects.create(**proposal, state=ProposalState.OPEN),
         "activity": activity,
-        "record": TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=TODAY, recorded_by=by),
+        "record": TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=TODAY),
     }
 
 
 @pytest.mark.parametrize(
     ("key", "assignment"),
     [
-        ("criteria", "adopted_on = NULL, adopted_by_id = (SELECT id FROM kernel_user LIMIT 1)"),
         ("criterion", "kind = 'anders'"),
         ("criterion", "behaviour = ''"),
         ("criterion", "valid_months = 0"),
@@ -59,6 +58,7 @@ def rows() -> dict[str, Model]:
         ("activity", "kind = 'anders'"),
         ("activity", "title = ''"),
         ("activity", "valid_months = 0"),
+        ("activity", "hours = 0"),
         ("record", "expires_on = followed_on"),
     ],
 )

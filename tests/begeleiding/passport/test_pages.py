@@ -116,7 +116,7 @@ def test_the_home_lines_take_one_query(django_assert_num_queries: Any) -> None:
     decide(passport, 1, ends=SOON)
     SupervisionFactory(supervisor=passport.supervisor, period=running())
     activity = organisation.training_activities.create(title="Training")
-    TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=LONG_AGO, expires_on=SOON, recorded_by=trainer)
+    TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=LONG_AGO, expires_on=SOON)
     CriterionProposal.objects.create(organisation=organisation, by=passport.supervisor, text="Korter.", made_at=clock.now())
     with django_assert_num_queries(1):
         lines = trainer_lines(trainer, TODAY)
@@ -137,7 +137,7 @@ def test_the_year_as_a_file_has_everybody(client: Any) -> None:
     organisation = make_criteria().organisation
     trainer, passport = member(organisation, Role.PRACTICE_TRAINER), make_passport(organisation)
     activity = organisation.training_activities.create(title="Training", hours=3)
-    TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=LONG_AGO, recorded_by=trainer)
+    TrainingRecord.objects.create(passport=passport, activity=activity, followed_on=LONG_AGO)
     assert "3" in read(client, trainer, "training_year", query="?jaar=2026")
     client.force_login(trainer)
     file = client.get(f"{reverse('begeleiding:training_year')}?als=xlsx")
@@ -151,3 +151,10 @@ def test_the_admin_shows_what_is_asked_and_changes_nothing(client: Any) -> None:
     assert client.get(reverse("admin:begeleiding_criteriaset_changelist")).status_code == 200
     assert "Instap 1" in client.get(page).content.decode()
     assert client.post(page).status_code == 403
+
+
+@pytest.mark.parametrize("number", ["9" * 4000, "9" * 5000, "²", "-1"])
+def test_a_number_that_cannot_be_is_no_question(client: Any, number: str) -> None:
+    passport = make_passport(make_criteria().organisation)
+    read(client, member(passport.organisation, Role.PRACTICE_TRAINER), "training_year", query=f"?jaar={number}")
+    read(client, passport.supervisor, "criterion_proposal_create", passport.organisation.slug, query=f"?criterium={number}")

@@ -26,8 +26,8 @@ def client(world: World, person: str) -> Client:
 
 def agree(world: World, **changed: object) -> SupervisionHours:
     usual = {"location": None, "starts_on": TODAY, "contract_hours": Decimal(24), "agreed_hours": Decimal(3), "wants_more": False}
-    supervisor, organisation = world.people["supervisor"], world.organisations["wilg"]
-    return set_hours(by=world.people["coordinator"], supervisor=supervisor, organisation=organisation, **{**usual, **changed})  # type: ignore[arg-type]  # dull defaults
+    usual |= {"supervisor": world.people["supervisor"], "organisation": world.organisations["wilg"]}
+    return set_hours(by=world.people["coordinator"], **{**usual, **changed})  # type: ignore[arg-type]  # dull defaults
 
 
 class TestAgreed:
@@ -55,6 +55,12 @@ class TestAgreed:
         row = SupervisionHours.objects.get(supervisor=world.people["stand_in"])
         assert (row.agreed_hours, row.wants_more, row.organisation) == (Decimal("1.5"), True, world.organisations["wilg"])
 
+    def test_hours_at_another_employer_are_not_filled_in(self, world: World) -> None:
+        supervisor, elders = world.people["supervisor"], world.organisations["elders"]
+        SupervisionHours.objects.filter(supervisor=supervisor).delete()
+        agree(world, organisation=elders, contract_hours=Decimal("31.5"))
+        assert "31,5" not in client(world, "practice_trainer").get(f"/werkbegeleiders/{supervisor.pk}/uren/").content.decode()
+
 
 class TestSpent:
     def test_asked_once_with_what_the_app_saw(self, world: World) -> None:
@@ -73,7 +79,7 @@ class TestSpent:
         for hours in ("12,5", "13"):
             assert client(world, "supervisor").post(url, {"hours": hours}).status_code == 302
         row = HoursSpent.objects.get(supervisor=world.people["supervisor"])
-        assert (row.hours, row.suggested) == (13, 2)
+        assert row.hours == 13
         assert not hours_lines(world.people["supervisor"], TODAY)
         assert client(world, "supervisor").post(url, {"hours": "601"}).status_code == 422
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def an_absence() -> Absence:
     days = during(TODAY, TODAY.replace(day=20))
-    return Absence.objects.create(participant=ParticipantFactory(), period=days, source=AbsenceSource.IMPORT, recorded_at=NOW)
+    return Absence.objects.create(participant=ParticipantFactory(), period=days, source=AbsenceSource.IMPORT)
 
 
 def a_moment() -> GuidanceMoment:
@@ -37,7 +37,7 @@ def some_hours() -> SupervisionHours:
 
 
 def spent_hours() -> HoursSpent:
-    return HoursSpent.objects.create(supervisor=UserFactory(), block=BlockFactory(), hours=Decimal(8), suggested=Decimal(6), given_at=NOW)
+    return HoursSpent.objects.create(supervisor=UserFactory(), block=BlockFactory(), hours=Decimal(8))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,6 @@ def spent_hours() -> HoursSpent:
         (some_hours, "agreed_hours = -1", "supervision_hours_possible"),
         (spent_hours, "hours = -1", "hours_spent_possible"),
         (spent_hours, "hours = 601", "hours_spent_possible"),
-        (spent_hours, "suggested = 601", "hours_spent_possible"),
     ],
 )
 def test_what_cannot_be_is_refused(make: Any, assignment: str, rule: str) -> None:
