@@ -18,6 +18,7 @@ from cohorts.selectors.cohort import TraineeWords, plural_word
 from opleiding.kernel import clock
 from opleiding.kernel.models import Notice, User
 from opleiding.kernel.writer import known_writer
+from opleiding.portal.selectors.guidance import guidance_addresses
 
 TABS = 4
 #: Of who learns: after today and logging.
@@ -134,4 +135,4 @@ def _is_current(path: str, url: str) -> bool:
     """The list of situations lies under the page to log one; only the longest address is the current one."""
     if url == "/" or url == reverse("cockpit:case_create"):
         return path == url
-    return path.startswith(url)
+    return path.startswith(guidance_addresses() if url == reverse("portal:guidance") else url)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -100,20 +101,54 @@ GROUPS = (
             Entry(_("Mijn paspoort"), _("Wat je laat zien, je dagen en je scholing"), "begeleiding:passport_own", (SUPERVISOR,)),
             Entry(_("Mijn uren"), _("Hoeveel tijd begeleiden kostte, één keer per blok"), "begeleiding:hours_own", (SUPERVISOR,)),
             Entry(_("Maanden bevestigen"), _("Klopt het wat de app over de weken weet?"), "begeleiding:weeks_confirm_list", (SUPERVISOR,)),
-            Entry(_("Afspraken op maat"), _("Wat er voor iemand anders is geregeld"), "begeleiding:arrangement_list", EVERYBODY),
-            Entry(_("Wat kan er?"), _("Mogelijkheden van je organisatie en je school"), "begeleiding:catalogue_list", (TRAINEE,)),
             Entry(_("Mijn acties"), _("Wat je ging doen, uit elk overleg"), "begeleiding:point_list", EVERYBODY),
+        ),
+    ),
+    Group(
+        _("Hoe het gaat"),
+        (
+            Entry(
+                _("Gesprekken"),
+                _("Gepland, gehouden en niet doorgegaan"),
+                "begeleiding:talk_overview",
+                (SUPERVISOR, TRAINER, TEACHER, COORDINATOR),
+            ),
+            Entry(
+                _("Vroege signalen"),
+                _("Feiten, een gesprek en een volgende stap"),
+                "begeleiding:signal_list",
+                (SUPERVISOR, TRAINER, TEACHER, COORDINATOR),
+            ),
+            Entry(_("Praktijkweken"), _("Aanwezig en begeleid, per week"), "begeleiding:weeks_overview", STAFF),
+        ),
+    ),
+    Group(
+        _("Op maat"),
+        (
+            Entry(_("Afspraken op maat"), _("Wat er anders gaat dan gewoonlijk, en tot wanneer"), "begeleiding:arrangement_list", EVERYBODY),
+            Entry(
+                _("Wat kan er?"),
+                _("Mogelijkheden van de organisatie en de school"),
+                "begeleiding:catalogue_list",
+                (TRAINEE, TRAINER, TEACHER, COORDINATOR),
+            ),
+            Entry(_("Aantallen afspraken op maat"), _("Per soort, zonder namen"), "begeleiding:arrangement_totals", (TRAINER, COORDINATOR)),
         ),
     ),
     Group(
         _("Ruimte"),
         (
             Entry(_("Begeleidingskaart"), _("Wie begeleidt wie, en is er plek?"), "begeleiding:map_detail", STAFF),
-            Entry(_("Capaciteit"), _("De komende anderhalf jaar, en wat als er meer starten"), "begeleiding:capacity_detail", STAFF),
-            Entry(_("Uren"), _("Gepland en besteed, per locatie"), "begeleiding:hours_list", STAFF),
-            Entry(_("Norm"), _("Hoeveel plaatsen een werkbegeleider heeft"), "begeleiding:norm_list", (TRAINER, COORDINATOR)),
             Entry(
-                _("Redenen"), _("Boven de norm of nog niet bevoegd, en waarom"), "begeleiding:justification_list", (TRAINER, COORDINATOR)
+                _("Ruimte om te begeleiden"), _("De komende anderhalf jaar, en wat als er meer starten"), "begeleiding:capacity_detail", STAFF
+            ),
+            Entry(_("Begeleidingsuren"), _("Gepland en besteed, per locatie"), "begeleiding:hours_list", STAFF),
+            Entry(_("Begeleidingsnorm"), _("Hoeveel plaatsen een werkbegeleider heeft"), "begeleiding:norm_list", (TRAINER, COORDINATOR)),
+            Entry(
+                _("Redenen bij koppelingen"),
+                _("Boven de norm of nog niet bevoegd, en waarom"),
+                "begeleiding:justification_list",
+                (TRAINER, COORDINATOR),
             ),
             Entry(_("Duo's"), _("Wanneer een duo terugkijkt"), "begeleiding:duo_review_list", (TRAINER, COORDINATOR)),
         ),
@@ -141,34 +176,13 @@ GROUPS = (
             Entry(_("Kwaliteitsplan"), _("Doelen met de stand van nu"), "begeleiding:quality_list", STAFF),
         ),
     ),
-    Group(
-        _("Wie begeleid wordt"),
-        (
-            Entry(
-                _("Gesprekken"),
-                _("Gepland, gehouden en niet doorgegaan"),
-                "begeleiding:talk_overview",
-                (SUPERVISOR, TRAINER, TEACHER, COORDINATOR),
-            ),
-            Entry(_("Praktijkweken"), _("Aanwezig en begeleid, per week"), "begeleiding:weeks_overview", STAFF),
-            Entry(
-                _("Signalen"),
-                _("Feiten, een volgende stap en een gesprek"),
-                "begeleiding:signal_list",
-                (SUPERVISOR, TRAINER, TEACHER, COORDINATOR),
-            ),
-            Entry(
-                _("Mogelijkheden op maat"),
-                _("Wat jullie kunnen bieden, en bij wie"),
-                "begeleiding:catalogue_list",
-                (TRAINER, TEACHER, COORDINATOR),
-            ),
-            Entry(
-                _("Afspraken op maat in aantallen"), _("Per soort, zonder namen"), "begeleiding:arrangement_totals", (TRAINER, COORDINATOR)
-            ),
-        ),
-    ),
 )
+
+
+@cache
+def guidance_addresses() -> tuple[str, ...]:
+    """Where the addresses of these pages begin; not all of them lie under that of the front page."""
+    return reverse("portal:guidance"), *{entry.url for group in GROUPS for entry in group.entries}
 
 
 def guidance_lines(part: str, user: User, roles: Roles, today: date) -> list[HomeLine]:
