@@ -8,6 +8,9 @@ from opleiding.kernel.guard import SignedInRequest, signed_in
 from opleiding.portal.navigation import reader_of
 from opleiding.portal.selectors.guidance import PARTS, guidance_groups, guidance_lines
 
+#: Lines in a card that comes by itself; it leads to the page with all of them.
+SHOWN = 6
+
 
 @require_safe
 @signed_in
@@ -27,4 +30,5 @@ def guidance_news(request: SignedInRequest, part: str) -> HttpResponse:
         raise Http404
     lines = guidance_lines(part, request.user, reader_of(request).roles, clock.today())
     template = "portal/guidance_news.html#card" if request.htmx else "portal/guidance_news.html"
-    return render(request, template, {"lines": lines, "title": PARTS[part][0], "is_whole": not request.htmx})
+    shown = lines[:SHOWN] if request.htmx else lines
+    return render(request, template, {"lines": lines, "shown": shown, "title": PARTS[part][0], "is_whole": not request.htmx})
