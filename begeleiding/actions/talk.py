@@ -255,7 +255,7 @@ def _guide_of(talk: ProgressTalk) -> User | None:
 
 def _tell_planned(talk: ProgressTalk, by: User) -> None:
     """Everybody at the table but who planned it."""
-    moment = date_format(talk.planned_at.astimezone(clock.AMSTERDAM), "l j F, H:i")
+    moment = date_format(talk.planned_at.astimezone(clock.AMSTERDAM), "l j F, G.i")
     trainee = talk.participant.user
     for person in {trainee, talk.school_guest, talk.organisation_guest} - {None, by}:
         if person == trainee:

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,7 +44,7 @@ def guide_talk_lines(user: User, today: date) -> list[HomeLine]:
     """For a supervisor or teacher: the talks of the coming weeks, and those that are not written down yet."""
     talks = ProgressTalk.objects.writable_by(user, today=today).filter(held_on=None, planned_at__lt=clock.end_of_day(today + AHEAD))
     found = talks.select_related("participant__user").order_by("planned_at")
-    return [_next_line(talk, f"{talk.get_kind_display()}: {talk.participant.user.name}", today) for talk in found]
+    return [_next_line(talk, f"{capfirst(talk.get_kind_display())}: {talk.participant.user.name}", today) for talk in found]
 
 
 def own_talk_lines(user: User, today: date) -> list[HomeLine]:
@@ -80,6 +81,6 @@ def _agreement_line(fact: dict[str, str], url: str, today: date) -> HomeLine:
 def _next_line(talk: ProgressTalk, title: str, today: date) -> HomeLine:
     moment = talk.planned_at.astimezone(clock.AMSTERDAM)
     is_past = moment.date() < today
-    meta = date_format(moment, "l j F, H:i")
+    meta = _("%(day)s om %(time)s uur") % {"day": date_format(moment, "l j F"), "time": date_format(moment, "G.i")}
     url = reverse("begeleiding:talk_detail", args=[talk.pk])
     return HomeLine(title, url, meta, _("Nog vastleggen") if is_past else _("Gesprek"), "warn" if is_past else "info")

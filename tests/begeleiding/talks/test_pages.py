@@ -109,7 +109,7 @@ def test_the_lines_of_each_home(world: World, django_assert_num_queries: Any) ->
         ("Tussengesprek, leerjaar 1", "Gesprek"),
     ]
     with django_assert_num_queries(1):
-        assert [line.title for line in guide_talk_lines(people["supervisor"], TODAY)] == ["tussengesprek: Trainee Test"]
+        assert [line.title for line in guide_talk_lines(people["supervisor"], TODAY)] == ["Tussengesprek: Trainee Test"]
     with django_assert_num_queries(1):
         missed = trainer_talk_lines(people["practice_trainer"], TODAY)
     with django_assert_num_queries(1):
