@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -6,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from begeleiding.forms.norm import short
 from cohorts.forms.participant import FromDayForm
 from cohorts.models import Location
 from opleiding.kernel.models import Organisation
@@ -18,6 +20,9 @@ class HoursField(forms.DecimalField):
         attrs = {"class": "short", "inputmode": "decimal", "autocomplete": "off"}
         super().__init__(min_value=0, max_value=most, decimal_places=1, localize=True, widget=forms.TextInput(attrs=attrs), **kwargs)
         self.error_messages["invalid"] = gettext_lazy("Vul een getal in, zoals 4 of 4,5.")
+
+    def prepare_value(self, value: Any) -> Any:
+        return short(value) if isinstance(value, Decimal) else value
 
 
 class AgreedHoursForm(FromDayForm):
@@ -34,7 +39,7 @@ class AgreedHoursForm(FromDayForm):
         label=gettext_lazy("Locatie"),
         queryset=Location.objects.none(),
         required=False,
-        empty_label=gettext_lazy("Waar de rol voor is, of waar de mensen werken"),
+        empty_label=gettext_lazy("Geen vaste locatie"),
     )
     wants_more = forms.BooleanField(label=gettext_lazy("Wil een groter contract, met uren om te begeleiden"), required=False)
 
