@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from begeleiding.choices import Measure
@@ -19,7 +20,10 @@ class ItemForm(CarefulTextMixin):
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("Wie biedt het?"), queryset=Organisation.objects.none(), empty_label=gettext_lazy("Kies een organisatie")
     )
-    measure = forms.ChoiceField(label=gettext_lazy("Maatregel"), choices=Measure)
+    measure = forms.ChoiceField(
+        label=gettext_lazy("Maatregel"),
+        choices=[("", gettext_lazy("Kies wat er verandert")), *((one.value, capfirst(one.label)) for one in Measure)],
+    )
     title = forms.CharField(
         label=gettext_lazy("Wat bieden jullie?"),
         help_text=gettext_lazy("Bijvoorbeeld: taalles op woensdag. Noem niet voor wie of waarom."),
