@@ -31,7 +31,7 @@ def _say_the_days(page: Page) -> None:
     page.get_by_text("Zondag", exact=True).tap()
     expect(page.get_by_label("Zondag")).to_be_checked()
     check(page)
-    page.get_by_role("button", name="Bewaren").tap()
+    page.get_by_role("button", name="Dagen bewaren").tap()
     expect(page.get_by_text("maandag, zaterdag, zondag")).to_be_visible()
 
 
@@ -40,12 +40,12 @@ def _say_the_absence(page: Page) -> None:
     expect(page.get_by_label("Wie neemt het over?")).to_have_count(0)
     page.get_by_label("Vanaf").fill("23-12-2026")
     page.get_by_label("Tot en met").fill("31-12-2026")
-    page.get_by_role("button", name="Bewaren").tap()
+    page.get_by_role("button", name="Niet beschikbaar melden").tap()
     expect(page.get_by_text("In die dagen ben je al niet beschikbaar.").first).to_be_visible()
     check(page)
     page.get_by_label("Vanaf").fill("01-02-2027")
     page.get_by_label("Tot en met").fill("05-02-2027")
-    page.get_by_role("button", name="Bewaren").tap()
+    page.get_by_role("button", name="Niet beschikbaar melden").tap()
     expect(page.get_by_text("Niet beschikbaar 1 februari 2027 tot en met 5 februari 2027").first).to_be_visible()
     check(page)
 
