@@ -126,7 +126,7 @@ def _external_columns() -> JSONObject:
 
 
 def _caseload(person: Any, links: tuple[Link, ...], norms: Norms, home: Spot) -> Caseload:
-    away = tuple(_days(one) for one in (*person.absences, *person.covered))
+    away = tuple(days_of(one) for one in (*person.absences, *person.covered))
     return Caseload(links, norms, home, min(person.limits, default=None), away)
 
 
@@ -136,13 +136,13 @@ def _home(person: Any) -> Spot:
 
 
 def _external(one: dict[str, Any]) -> Link:
-    days = _days(one)
+    days = days_of(one)
     return Link(days, stays=(Stay(days, _spot_of(one)),), weight=Decimal(one["weight"]), key=("external", one["pk"]))
 
 
 def stays_of(row: Any) -> tuple[Stay, ...]:
     """Placements first: who is placed nowhere is with the employer."""
-    return tuple(Stay(_days(one), _spot_of(one)) for one in (*row.placed, *row.employed))
+    return tuple(Stay(days_of(one), _spot_of(one)) for one in (*row.placed, *row.employed))
 
 
 def _organisations(homes: Iterable[Spot], links: Iterable[tuple[Link, ...]]) -> set[int]:
@@ -159,7 +159,8 @@ def _spot_of(one: dict[str, Any]) -> Spot:
     return Spot(one["organisation"], one.get("location"), one.get("client_group") or "")
 
 
-def _days(one: dict[str, Any]) -> Days:
+def days_of(one: Mapping[str, Any]) -> Days:
+    """A period as `DAYS` puts it in JSON."""
     until = one["until"]
     return Days(date.fromisoformat(one["starts_on"]), date.fromisoformat(until) if until else None)
 

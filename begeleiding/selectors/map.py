@@ -15,8 +15,8 @@ from begeleiding.choices import JustificationKind, LearnerKind
 from begeleiding.models import Justification
 from begeleiding.rules.load import Load, Norm, Spot
 from begeleiding.rules.week import ShownWeek
-from begeleiding.selectors.load import in_places, load_words
-from begeleiding.selectors.room import DAYS, External, Grounds, Supervisor, Supervisors, days_of, grounds_of, learners_of, learning
+from begeleiding.selectors.load import DAYS, days_of, in_places, load_words
+from begeleiding.selectors.room import External, Grounds, Supervisor, Supervisors, grounds_of, learners_of, learning
 from begeleiding.selectors.room import supervisors_of as supervisors_in
 from cohorts.choices import SupervisionForm
 from cohorts.models import Location, Participant, Supervision

@@ -10,14 +10,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from begeleiding.models import ExternalLearner, GuidanceSettings, SupervisionHours
 from begeleiding.permissions.organisation import planned_by, planned_locations
 from begeleiding.rules.capacity import Guide, Post
 from begeleiding.rules.load import Link, Norms, Spot, Stay, both
-from begeleiding.selectors.load import caseloads_of, norms_of, stays_of, with_stays
+from begeleiding.selectors.load import DAYS, caseloads_of, days_of, norms_of, stays_of, with_stays
 from begeleiding.selectors.passport import Qualifications, qualifications
 from cohorts.choices import Role
 from cohorts.models import Location, Membership, Participant, Supervision
@@ -25,8 +25,6 @@ from cohorts.querysets.flags import within
 from cohorts.rules.places import Days
 from cohorts.selectors.cohort import TraineeWords, plural_word
 from opleiding.kernel.models import Organisation, User
-
-DAYS = {"starts_on": F("period__startswith"), "until": F("period__endswith")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +207,3 @@ def _posts(person: Any) -> tuple[Post, ...]:
 
 def _hours(one: Mapping[str, Any]) -> AgreedHours:
     return AgreedHours(days_of(one), one["location"], Decimal(one["contract"]), Decimal(one["agreed"]), one["wants_more"])
-
-
-def days_of(one: Mapping[str, Any]) -> Days:
-    """Two days in JSON."""
-    return Days(date.fromisoformat(one["starts_on"]), date.fromisoformat(one["until"]) if one["until"] else None)
