@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.models import ArrangementPerson, SupportArrangement
-from cohorts.choices import Role
 from cohorts.models import Membership, Participant
 from cohorts.permissions.cohort import can_view
 from cohorts.permissions.participant import visible_participants
@@ -60,7 +59,7 @@ def learns(user: User) -> bool:
 
 def counted_organisations(user: User, today: date) -> QuerySet[Organisation]:
     """Whose numbers somebody reads: practice trainer or coordinator of all of it, of a school its coordinator."""
-    held = Membership.objects.held_by(user).active_on(today).in_role(Role.COORDINATOR, Role.PRACTICE_TRAINER).filter(cohort=None)
+    held = Membership.objects.held_by(user).active_on(today).over_all()
     found: QuerySet[Organisation] = Organisation.objects.filter(pk__in=held.order_by().values("organisation"))
     return found
 

@@ -21,7 +21,7 @@ def joined(user: "User", today: date, path: str = "") -> Q:
 
 def led(user: "User", today: date, path: str = "") -> Q:
     """Those of the organisations this person is practice trainer or coordinator of."""
-    held = user.memberships.active_on(today).in_role(Role.PRACTICE_TRAINER, Role.COORDINATOR).filter(cohort=None)
+    held = user.memberships.active_on(today).over_all()
     return Q(**{f"{path}organisation__in": held.values("organisation")})
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def kept(user: "User", today: date, path: str = "") -> Q:
     """The wijkleercentra where this person keeps the board: of the own organisation, or where they supervise."""
-    over_all = _held(user, today, Role.PRACTICE_TRAINER, Role.COORDINATOR).filter(cohort=None).values("organisation")
+    over_all = user.memberships.active_on(today).over_all().values("organisation")
     here = _held(user, today, Role.SUPERVISOR).filter(location__isnull=False).values("location")
     links = user.supervisions.active_on(today).filter(participant__placements__period__contains=today)
     linked = links.values("participant__placements__location")
@@ -29,7 +29,7 @@ def placed(user: "User", today: date, path: str = "") -> Q:
 
 def counted(user: "User", today: date, path: str = "") -> Q:
     """Those of the own organisation, of which this person knows how much happens there."""
-    held = _held(user, today, Role.PRACTICE_TRAINER, Role.COORDINATOR).filter(cohort=None)
+    held = user.memberships.active_on(today).over_all()
     return Q(**{f"{path}organisation__in": held.values("organisation")}) & _is_centre(path)
 
 

@@ -25,6 +25,10 @@ class MembershipQuerySet(QuerySet["Membership"]):
     def in_role(self, *roles: Role) -> Self:
         return self.filter(role__in=roles)
 
+    def over_all(self) -> Self:
+        """Practice trainers and coordinators of the whole organisation, not of one cohort."""
+        return self.in_role(Role.PRACTICE_TRAINER, Role.COORDINATOR).filter(cohort=None)
+
 
 class StandInQuerySet(QuerySet["StandIn"]):
     def active_on(self, day: date) -> Self:
