@@ -13,7 +13,7 @@ from begeleiding.forms.careful import CarefulTextMixin
 from begeleiding.models import CatalogueItem, SupportArrangement
 from begeleiding.rules.arrangement import halfway
 from begeleiding.selectors.arrangement import items_of, keepers_for, leads_of, sides_of, tellable_for
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.models import Participant
 from cohorts.rules.days import day_after, last_day
 from opleiding.kernel.models import Organisation, User
@@ -54,11 +54,10 @@ class PeriodForm(CarefulTextMixin):
         """`period` in place of the two days."""
         cleaned = super().clean()
         first, last = cleaned.pop("first_day", None), cleaned.pop("last_day", None)
-        if first and last and last < first:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
-        elif last and last < self.today:
+        check_order(self, first, last)
+        if last and last < self.today and "last_day" not in self.errors:
             self.add_error("last_day", _("Kies een laatste dag vanaf vandaag."))
-        elif first and last:
+        if first and last and "last_day" not in self.errors:
             cleaned["period"] = DateRange(first, day_after(last), "[)")
         return cleaned
 

@@ -10,7 +10,7 @@ from begeleiding.forms.norm import number_field, short
 from begeleiding.forms.supervision import AsksReasonForm, ReasonField
 from begeleiding.models import ExternalLearner
 from cohorts.choices import Role
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.models import Location, Membership
 from cohorts.rules.days import last_day
 from opleiding.kernel.models import User
@@ -50,8 +50,7 @@ class ExternalLearnerForm(AsksReasonForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        check_order(self, first, last)
         if cleaned.get("weight") == 0:
             self.add_error("weight", _("Een stagiair telt voor meer dan 0 en hoogstens 5."))
         return cleaned

@@ -10,7 +10,7 @@ from begeleiding.models import QualityAim, QualityPlan
 from begeleiding.permissions.organisation import planned_by
 from begeleiding.selectors.quality import owners_for
 from cohorts.actions.period import days
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.rules.days import day_after, last_day
 from opleiding.kernel.marks import MarkedTextMixin
 from opleiding.kernel.models import Organisation, User
@@ -23,14 +23,13 @@ class PlanForm(forms.Form):
 
     name = forms.CharField(label=_("Naam"), max_length=80, validators=[no_control_characters])
     first_day = DutchDayField(label=_("Van"))
-    final_day = DutchDayField(label=_("Tot en met"))
+    last_day = DutchDayField(label=_("Tot en met"))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        first, last = cleaned.pop("first_day", None), cleaned.pop("final_day", None)
-        if first and last and last < first:
-            self.add_error("final_day", _("De laatste dag ligt niet voor de eerste."))
-        elif first and last:
+        first, last = cleaned.pop("first_day", None), cleaned.pop("last_day", None)
+        check_order(self, first, last)
+        if first and last and not self.errors:
             cleaned["period"] = days(first, day_after(last))
         return cleaned
 
@@ -53,7 +52,7 @@ class EditPlanForm(PlanForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, plan: QualityPlan) -> None:
-        period = {"first_day": plan.period.lower, "final_day": last_day(plan.period.upper)}
+        period = {"first_day": plan.period.lower, "last_day": last_day(plan.period.upper)}
         super().__init__(data, initial={"name": plan.name, "version": plan.version, **period})
 
 

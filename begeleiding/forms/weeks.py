@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from opleiding.kernel.widgets import ChipSelect
 
 TODAY, WEEK, OTHER = "today", "week", "other"
@@ -19,9 +19,7 @@ class DaysForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        check_order(self, cleaned.get("first_day"), cleaned.get("last_day"))
         return cleaned
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts.choices import Region
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.models import Cohort, Qualification
 from cohorts.rules.days import last_day
 from opleiding.kernel.choices import OrganisationKind
@@ -92,9 +92,7 @@ class CohortForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        first, last = cleaned.get("starts_on"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        check_order(self, cleaned.get("starts_on"), cleaned.get("last_day"))
         return cleaned
 
     def _field(self, name: str) -> Any:

@@ -20,3 +20,9 @@ class DutchDayField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(format=FORMATS[0], attrs=attrs))
         super().__init__(input_formats=FORMATS, validators=IN_OUR_TIME, **kwargs)
         self.error_messages["invalid"] = _("Deze dag bestaat niet. Schrijf hem als 28-02-2026.")
+
+
+def check_order(form: forms.Form, first: date | None, last: date | None) -> None:
+    """Says beside `last_day` that it lies before the first; nothing while one of them is missing."""
+    if first and last and last < first:
+        form.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.models import Location, Qualification, Recognition
 from cohorts.rules.days import day_after, last_day
 from opleiding.kernel.models import Organisation
@@ -40,8 +40,7 @@ class RecognitionForm(forms.Form):
         """`until` is the day after the last one."""
         cleaned: dict[str, Any] = super().clean() or {}
         first, last = cleaned.get("starts_on"), cleaned.pop("last_day", None)
-        if first and last and last < first:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        check_order(self, first, last)
         return {**cleaned, "until": day_after(last)}
 
 

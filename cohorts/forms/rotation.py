@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cohorts.actions.rotation import Move
 from cohorts.choices import ExceptionKind
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.models import Cohort, Participant
 from cohorts.selectors.placement import agreers_for
 from cohorts.selectors.rotation_draft import DraftRow
@@ -47,9 +47,7 @@ class ExceptionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        check_order(self, cleaned.get("first_day"), cleaned.get("last_day"))
         return cleaned
 
 

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.models import Module, Participant
 from cohorts.selectors.route import Part, modules_to_add
 from opleiding.kernel.validators import no_control_characters
@@ -35,8 +35,7 @@ class DaysMixin(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        check_order(self, first, last)
         if bool(first) != bool(last) and not {"first_day", "last_day"} & set(self.errors):
             self.add_error("last_day" if first else "first_day", _("Vul beide dagen in, of geen van beide."))
         return cleaned

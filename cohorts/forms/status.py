@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts.choices import AfterRole, StopReason
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.forms.participant import FromDayForm
 from cohorts.rules.days import day_after
 from cohorts.rules.status import PAUSE, REOPEN, RESUME, STOP
@@ -66,8 +66,8 @@ class StatusForm(FromDayForm):
         step, last_day = cleaned.get("step"), cleaned.pop("last_day", None)
         if step == STOP and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Kies een reden uit de lijst."))
-        if step == PAUSE and last_day and cleaned.get("starts_on") and last_day < cleaned["starts_on"]:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        if step == PAUSE:
+            check_order(self, cleaned.get("starts_on"), last_day)
         cleaned["until"] = day_after(last_day)
         return cleaned
 

@@ -101,10 +101,10 @@ def test_the_owner_looks_and_the_team_lead_reads(world: World, aim: QualityAim) 
 def test_a_plan_has_its_days_in_order(world: World) -> None:
     client = Client()
     client.force_login(world.people["coordinator"])
-    days = {"first_day": "01-08-2026", "final_day": (TODAY - timedelta(days=400)).strftime("%d-%m-%Y")}
+    days = {"first_day": "01-08-2026", "last_day": (TODAY - timedelta(days=400)).strftime("%d-%m-%Y")}
     sent = {"organisation": world.organisations["wilg"].pk, "name": "Plan", **days}
     assert client.post(reverse("begeleiding:quality_create"), sent).status_code == 422
-    assert client.post(reverse("begeleiding:quality_create"), sent | {"final_day": "31-07-2027"}).status_code == 302
+    assert client.post(reverse("begeleiding:quality_create"), sent | {"last_day": "31-07-2027"}).status_code == 302
     assert QualityPlan.objects.get(name="Plan").period.upper == date(2027, 8, 1)
 
 
