@@ -26,18 +26,13 @@ AHEAD = timedelta(weeks=4)
 
 
 def trainer_talk_lines(user: User, today: date) -> list[HomeLine]:
-    """For a practice trainer: the talks that did not happen, the longest ago first."""
-    rows = _missed(Participant.objects.trained_by(user, today=today), today)
-    return [HomeLine(f"{row.title}: {row.participant.user.name}", row.url, row.when, row.label, row.tone) for row in rows]
+    """For a practice trainer: how many did not happen, of those they train; the page behind it has the names."""
+    return _counted(_missed(Participant.objects.trained_by(user, today=today), today))
 
 
 def coordinator_talk_lines(user: User, today: date) -> list[HomeLine]:
     """For a coordinator: how many did not happen."""
-    number = len(_missed(Participant.objects.coordinated_by(user, today=today), today))
-    if not number:
-        return []
-    title = ngettext("%(number)s gesprek ging niet door", "%(number)s gesprekken gingen niet door", number) % {"number": number}
-    return [HomeLine(title, f"{reverse('begeleiding:talk_overview')}?state=missed", tone="warn", label=_("Niet doorgegaan"))]
+    return _counted(_missed(Participant.objects.coordinated_by(user, today=today), today))
 
 
 def guide_talk_lines(user: User, today: date) -> list[HomeLine]:
@@ -59,6 +54,13 @@ def own_talk_lines(user: User, today: date) -> list[HomeLine]:
 
 def _missed(people: ParticipantQuerySet, today: date) -> list[TalkRow]:
     return missed_rows(with_talks(learning_now(people, today), today).select_related("user"), today)
+
+
+def _counted(rows: list[TalkRow]) -> list[HomeLine]:
+    if not rows:
+        return []
+    title = ngettext("%(number)s gesprek ging niet door", "%(number)s gesprekken gingen niet door", len(rows)) % {"number": len(rows)}
+    return [HomeLine(title, f"{reverse('begeleiding:talk_overview')}?state=missed", tone="warn", label=_("Niet doorgegaan"))]
 
 
 def _own_lines(talk: Any, today: date) -> list[HomeLine]:

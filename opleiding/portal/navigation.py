@@ -81,6 +81,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "search_url": reverse("portal:search"),
         "import_url": reverse("portal:import_list"),
         "map_url": reverse("begeleiding:map_detail"),
+        "guidance_url": reverse("portal:guidance"),
         "nav": SimpleLazyObject(lambda: _entries(request.path, reader_of(request))),
         "more": SimpleLazyObject(lambda: _more(request.path, user, reader_of(request).roles)),
         "notice_count": SimpleLazyObject(lambda: reader_of(request).unread),

@@ -45,8 +45,8 @@ LEARNING: Sources = {
     arrangement_lines: EVERYBODY,
     proposal_lines: (TRAINER, SUPERVISOR),
     own_talk_lines: (TRAINEE,),
-    trainer_talk_lines: (TRAINER,),
     guide_talk_lines: (SUPERVISOR, TEACHER),
+    trainer_talk_lines: (TRAINER,),
     coordinator_talk_lines: (COORDINATOR,),
     weeks_lines: (SUPERVISOR,),
     weeks_care_lines: (TRAINER,),
@@ -125,7 +125,7 @@ GROUPS = (
     Group(
         _("Op maat"),
         (
-            Entry(_("Afspraken op maat"), _("Wat er anders gaat dan gewoonlijk, en tot wanneer"), "begeleiding:arrangement_list", EVERYBODY),
+            Entry(_("Afspraken op maat"), _("Wat er anders gaat, en tot wanneer"), "begeleiding:arrangement_list", EVERYBODY),
             Entry(
                 _("Wat kan er?"),
                 _("Mogelijkheden van de organisatie en de school"),
@@ -140,7 +140,7 @@ GROUPS = (
         (
             Entry(_("Begeleidingskaart"), _("Wie begeleidt wie, en is er plek?"), "begeleiding:map_detail", STAFF),
             Entry(
-                _("Ruimte om te begeleiden"), _("De komende anderhalf jaar, en wat als er meer starten"), "begeleiding:capacity_detail", STAFF
+                _("Ruimte om te begeleiden"), _("Anderhalf jaar vooruit, en wat als er meer starten"), "begeleiding:capacity_detail", STAFF
             ),
             Entry(_("Begeleidingsuren"), _("Gepland en besteed, per locatie"), "begeleiding:hours_list", STAFF),
             Entry(_("Begeleidingsnorm"), _("Hoeveel plaatsen een werkbegeleider heeft"), "begeleiding:norm_list", (TRAINER, COORDINATOR)),
