@@ -106,7 +106,6 @@ class ExternalLearner(models.Model):
         verbose_name = _("stagiair zonder account")
         verbose_name_plural = _("stagiairs zonder account")
         ordering: ClassVar[list[str]] = ["location", "period"]
-        indexes = [models.Index(fields=["supervisor"], name="external_learner_supervisor")]
         constraints = [
             whole_period("external_learner_whole", open_ended=False),
             models.CheckConstraint(condition=Q(kind__in=LearnerKind.values), name="external_learner_kind_known"),
