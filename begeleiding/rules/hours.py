@@ -74,4 +74,5 @@ def whole(places: Mapping[object, Hours]) -> Hours:
 
 
 def rounded(hours: Decimal) -> Decimal:
+    """On tenths of an hour, half up."""
     return hours.quantize(TENTH, ROUND_HALF_UP)

@@ -23,6 +23,7 @@ class Share:
 
 
 def state_of(percent: int | None, target: int) -> State:
+    """How whole percents stand against what they should be; None is too few to count."""
     if percent is None:
         return "too_few"
     return "reached" if percent >= target else "below"

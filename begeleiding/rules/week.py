@@ -63,6 +63,7 @@ class ShownWeek:
 
 
 def code_of(monday: date) -> str:
+    """ "2026-W47"; the year is that of the week, not of the Monday."""
     year, week, _day = monday.isocalendar()
     return f"{year}-W{week:02d}"
 

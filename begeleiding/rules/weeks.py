@@ -125,6 +125,7 @@ def practice_days(facts: Facts, monday: date) -> list[date]:
 
 
 def totals(weeks: Iterable[PracticeWeek]) -> Totals:
+    """Numbers of weeks: in practice, present, and present and guided."""
     known = list(weeks)
     present = sum(week.is_present for week in known)
     return Totals(sum(week.in_practice for week in known), present, sum(week.counts for week in known))
