@@ -55,7 +55,7 @@ def crowd(world: World, number: int) -> None:
     """One more member, somebody without a group, a held meeting and one to come, in both groups; and another group."""
     wilg = world.organisations["wilg"]
     for _each in range(2):
-        link = SupervisionFactory(participant=world.participants["lonely_trainee"], supervisor=UserFactory())
+        link = SupervisionFactory(participant=world.participants["fellow"], supervisor=UserFactory())
         MembershipFactory(user=link.supervisor, organisation=wilg, role=Role.SUPERVISOR)
     for key in ("supervisors", "trainees"):
         group = world.things[f"intervision group {key}"]

@@ -34,7 +34,7 @@ ROUTES: dict[str, Route] = {
     "cohorts:transfer_create": Route(MANAGED, participant, FORM),
 }
 COUNTS: dict[tuple[str, str, str], int] = {
-    ("cohorts:participant_create", "februari", "coordinator"): 12,
+    ("cohorts:participant_create", "februari", "coordinator"): 11,
     ("cohorts:status_change", "trainee", "coordinator"): 9,
     ("cohorts:after_edit", "trainee", "coordinator"): 6,
     ("cohorts:intake_detail", "trainee", "coordinator"): 8,

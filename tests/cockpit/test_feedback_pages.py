@@ -126,7 +126,7 @@ def test_answering_brings_the_next(supervisor: Client, world: World, mailoutbox:
     assert deliver_due() == 1
     assert mailoutbox[0].subject == "Je hebt een reactie op je situatie van 6 november"
     assert "Goed dat je het vroeg" not in str(mailoutbox[0].message())
-    moment = GuidanceMoment.objects.get()
+    moment = GuidanceMoment.objects.get(given_on=TODAY)
     assert (moment.participant, moment.guide, moment.given_on) == (world.participants["trainee"], world.people["supervisor"], TODAY)
 
 
@@ -135,7 +135,7 @@ def test_a_colleague_is_no_guide(client: Client, world: World) -> None:
     case = world.cases["colleague"]
     assert "Hoe ver is het hiermee" not in client.get(INBOX).content.decode()
     assert client.post(f"/reageren/{case.pk}/reactie/", answer()).status_code == 302
-    assert not GuidanceMoment.objects.exists()
+    assert not GuidanceMoment.objects.filter(guide=world.people["colleague"]).exists()
 
 
 def test_a_word_per_work_process_for_who_wants(supervisor: Client, world: World) -> None:
