@@ -56,11 +56,12 @@ def can_report_absence(user: User, participant: Participant) -> bool:
 
 
 def can_correct_weeks(user: User, participant: Participant) -> bool:
-    return people_seen("is_guided", user, clock.today()).filter(pk=participant.pk).exists()
+    """Never the own ones: the subsidy stands on them, so another looks."""
+    return participant.user_id != user.pk and people_seen("is_guided", user, clock.today()).filter(pk=participant.pk).exists()
 
 
 def can_confirm_month(user: User, participant: Participant) -> bool:
-    return people_seen("confirms_weeks", user, clock.today()).filter(pk=participant.pk).exists()
+    return participant.user_id != user.pk and people_seen("confirms_weeks", user, clock.today()).filter(pk=participant.pk).exists()
 
 
 def can_take_back(user: User, absence: Absence) -> bool:
@@ -83,12 +84,12 @@ def can_oversee_weeks(user: User) -> bool:
 
 
 def is_guide(participant: Participant) -> bool:
-    """Of a participant of `readable_weeks`: practice trainer or coordinator, without asking again."""
-    return sees(participant, "is_guided")
+    """Of a participant of `readable_weeks`: practice trainer or coordinator, and somebody else, without asking again."""
+    return sees(participant, "is_guided") and not vars(participant)["near_own"]
 
 
 def is_confirmer(participant: Participant) -> bool:
-    return sees(participant, "confirms_weeks")
+    return sees(participant, "confirms_weeks") and not vars(participant)["near_own"]
 
 
 VIEW_WEEKS = Access("weeks.view", readable_weeks, can_view, ONLY_CLOSE)

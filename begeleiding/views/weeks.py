@@ -25,7 +25,7 @@ from begeleiding.permissions.weeks import (
 from begeleiding.rules.weeks import mondays_of
 from begeleiding.selectors.weeks import months_to_confirm, weeks_overview, weeks_page
 from cohorts.models import Participant
-from cohorts.rules.days import last_day
+from cohorts.rules.days import FIRST_YEAR, LAST_YEAR, last_day
 from cohorts.selectors.cohort import trainee_words
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
@@ -67,10 +67,9 @@ def weeks_overview_page(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @guarded(CONFIRM_MONTH)
 def weeks_confirm(request: SignedInRequest, participant: Participant, year: int, month: int) -> HttpResponse:
-    try:
-        asked = date(year, month, 1)
-    except ValueError:
-        raise Http404 from None
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        raise Http404
+    asked = date(year, month, 1)
     form = MonthForm(request.POST, prefix=str(participant.pk), mondays=mondays_of(asked))
     spoken = form.cleaned_data["spoken"] if form.is_valid() else []
     confirm_month(by=request.user, participant=participant, month=asked, spoken=spoken, today=clock.today())

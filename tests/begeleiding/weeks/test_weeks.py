@@ -10,9 +10,10 @@ from begeleiding.choices import AbsenceSource, GuidanceKind
 from begeleiding.models import Absence, GuidanceMoment, MonthConfirmation
 from begeleiding.selectors.week_facts import facts_by
 from begeleiding.selectors.weeks import months_to_confirm, weeks_care_lines, weeks_lines, weeks_overview, weeks_page
+from cohorts.choices import Role
 from opleiding.kernel.errors import DomainError
-from tests.factories.cohorts import during
-from tests.world import TODAY, World
+from tests.factories.cohorts import MembershipFactory, during
+from tests.world import ALWAYS, TODAY, World
 
 OCTOBER = date(2026, 10, 1)
 FIRST_WEEK, THIRD_WEEK = date(2026, 9, 28), date(2026, 10, 12)  # the third has a talk
@@ -171,3 +172,22 @@ def test_who_guides_hears_what_waits_too_long(world: World) -> None:
     assert (one.without, one.late_months) == (4, (date(2026, 8, 1), date(2026, 9, 1)))
     assert [line.tone for line in weeks_care_lines(world.people["practice_trainer"], TODAY)] == ["warn", "warn"]
     assert not weeks_care_lines(world.people["teacher"], TODAY)
+
+
+def test_nobody_says_about_the_own_weeks_that_they_are_right(world: World) -> None:
+    """A practice trainer who learns too: the subsidy stands on these weeks, so another looks."""
+    own, user = world.participants["trainee"], world.people["trainee"]
+    MembershipFactory(user=user, organisation=world.organisations["wilg"], role=Role.PRACTICE_TRAINER, period=ALWAYS)
+    begun = report(world, TODAY, TODAY)
+    with pytest.raises(DomainError, match="al begonnen"):
+        take_back_absence(by=user, absence=begun, today=TODAY)
+    asked = client(world, "trainee")
+    assert asked.post(f"/leerlingen/{own.pk}/weken/2026-10/klopt/").status_code == 403
+    assert asked.get(f"/afwezigheid/{begun.pk}/").status_code == 403
+    assert "/klopt/" not in page(world, "trainee", f"/leerlingen/{own.pk}/weken/")
+
+
+@pytest.mark.parametrize("month", ["9999-12", "1-1", "0-5", "2026-13", f"{10**30}-1"])
+def test_a_month_that_cannot_be_is_not_there(world: World, month: str) -> None:
+    pk = world.participants["trainee"].pk
+    assert client(world, "supervisor").post(f"/leerlingen/{pk}/weken/{month}/klopt/").status_code == 404
