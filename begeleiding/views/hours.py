@@ -37,10 +37,11 @@ def hours_export(request: SignedInRequest) -> HttpResponseBase:
 @guarded(SET_HOURS)
 def hours_set(request: SignedInRequest, supervisor: User) -> HttpResponse:
     today = clock.today()
-    known = SupervisionHours.objects.active_on(today).filter(supervisor=supervisor).order_by("pk").first()
+    organisations = organisations_to_plan(request.user, supervisor)
+    here = SupervisionHours.objects.active_on(today).filter(organisation__in=organisations.order_by().values("pk"))
+    known = here.filter(supervisor=supervisor).order_by("pk").first()
     fields = ("organisation", "location", "contract_hours", "agreed_hours", "wants_more")
     initial = {name: getattr(known, name) for name in fields} if known else {}
-    organisations = organisations_to_plan(request.user, supervisor)
     form = AgreedHoursForm(request.POST or None, organisations=organisations, today=today, initial=initial)
     is_own = supervisor == request.user
     if form.is_valid() and is_done(form, set_hours, by=request.user, supervisor=supervisor):
