@@ -17,9 +17,10 @@ def kept(user: "User", today: date, path: str = "") -> Q:
 
 
 def around(user: "User", today: date, path: str = "") -> Q:
-    """Kept, of the organisation of a team lead, or with an aim that is this person's."""
+    """Kept, of the organisation of a team lead, or with an aim that is this person's, for as long as they work there."""
     leading = user.memberships.active_on(today).in_role(Role.TEAM_LEAD)
-    own = Q(**{f"{path}pk__in": user.quality_aims.values("plan")})
+    works_at = user.memberships.active_on(today).values("organisation")
+    own = Q(**{f"{path}pk__in": user.quality_aims.values("plan"), f"{path}organisation__in": works_at})
     return kept(user, today, path) | Q(**{f"{path}organisation__in": leading.values("organisation")}) | own
 
 

@@ -16,7 +16,7 @@ from begeleiding.selectors.passport import qualified_on
 from begeleiding.selectors.quality import linked_in, standings
 from opleiding.kernel.errors import DomainError
 from tests.factories.cohorts import during
-from tests.world import TODAY, World
+from tests.world import START, TODAY, World
 
 YEAR = during(date(2026, 8, 1), date(2027, 8, 1))
 
@@ -112,3 +112,12 @@ def _page(world: World, actor: str, plan: QualityPlan) -> str:
     client = Client()
     client.force_login(world.people[actor])
     return client.get(reverse("begeleiding:quality_detail", args=[plan.pk])).content.decode()
+
+
+def test_who_left_reads_the_plan_no_more(world: World, aim: QualityAim) -> None:
+    client, url = Client(), reverse("begeleiding:quality_detail", args=[aim.plan_id])
+    client.force_login(aim.owner)
+    assert client.get(url).status_code == 200
+    aim.owner.memberships.update(period=during(START, TODAY))
+    assert client.get(url).status_code == 404
+    assert client.get(reverse("begeleiding:aim_review", args=[aim.pk])).status_code == 404
