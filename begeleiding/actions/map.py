@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from begeleiding.actions.supervision import link_supervisor
+from begeleiding.actions.supervision import go_on, link_supervisor
 from cohorts.actions import end_supervision
 from cohorts.actions.lock import lock_open_participant
 from cohorts.actions.period import days
@@ -14,7 +14,6 @@ from cohorts.actions.person import lock_people
 from cohorts.choices import SupervisionForm
 from cohorts.models import Participant, Supervision
 from opleiding.kernel import audit
-from opleiding.kernel.constraints import in_words
 from opleiding.kernel.errors import Conflict, DomainError
 from opleiding.kernel.models import AuditEvent, User
 
@@ -78,7 +77,11 @@ def move_learner(
 
 @transaction.atomic
 def undo_move(*, by: User, moved: Moved) -> None:
-    """As it was before: the link never was, and the one that ended for it goes on. DomainError when that cannot be any more."""
+    """As it was before: the link never was, and the one that ended for it goes on. DomainError when that cannot be any more.
+
+    Whoever carries it again may have been given somebody else meanwhile: what that makes too much is kept like a list's.
+    """
+    lock_people([moved.supervisor] if moved.supervisor else [])
     made = Supervision.objects.filter(pk=moved.made).select_related("participant").first()
     if made is None:
         raise DomainError(_("Deze koppeling is er niet meer."))
@@ -98,9 +101,7 @@ def _restore(by: User, participant: Participant, moved: Moved) -> None:
         supervisor = User.objects.get(pk=moved.supervisor or 0)
         link_supervisor(by=by, supervisor=supervisor, participant=participant, period=period, form=moved.form, source_is_list=True)
         return
-    before.period = period
-    with in_words():
-        before.save(update_fields=["period"])
+    go_on(by=by, link=before, period=period)
 
 
 def _changed_by(by: User, participant: Participant, links: Collection[int]) -> str:

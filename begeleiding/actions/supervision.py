@@ -133,6 +133,17 @@ def link_many(
     return for_each(by, chosen, link)
 
 
+def go_on(*, by: User, link: Supervision, period: DateRange) -> None:
+    """A link that ended goes on after all, the supervisor's row held. Never refused; that it is above the norm is kept, to explain."""
+    link.period = period
+    with in_words():
+        link.save(update_fields=["period"])
+    weighed = weigh({("supervision", link.pk): link.supervisor_id}, period.lower).get(("supervision", link.pk))
+    is_known = link.justifications.filter(kind=JustificationKind.OVER_NORM).exists()
+    rows = [row for row in _reasons(by, weighed, "", supervision=link) if row.kind == JustificationKind.OVER_NORM and not is_known]
+    Justification.objects.bulk_create(rows)
+
+
 def keep_external(by: User | None, learner: ExternalLearner, reason: str) -> None:
     """Save a learner without an account, whose supervisor's row is held; the same is asked as of a link."""
     with in_words():

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from begeleiding.forms.supervision import clean_of_health
 from cohorts.forms.day import DutchDayField
 from opleiding.kernel.marks import MarkedTextMixin
 from opleiding.kernel.models import User
@@ -34,6 +35,9 @@ class MoveForm(MarkedTextMixin):
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["supervisor"]
         chosen.queryset = supervisors
+
+    def clean_reason(self) -> str:
+        return clean_of_health(self, "reason")
 
     def clean_instead(self) -> int | None:
         return as_key(self.cleaned_data["instead"])

@@ -102,6 +102,27 @@ def test_above_the_norm_nothing_is_moved_until_there_is_a_reason(place: Place, o
     assert Justification.objects.get(supervision=moved.made).reason == "Tot er iemand bij komt."
 
 
+def test_taking_back_above_the_norm_is_kept_to_be_explained(place: Place, other: User) -> None:
+    """Somebody else was put in the free place meanwhile: nobody passes the norm unseen."""
+    place.linked(2)
+    learner = place.trainee()
+    link = Supervision.objects.create(
+        supervisor=place.supervisor, participant=learner, trainee=learner.user, period=during(date(2026, 1, 1))
+    )
+    moved = move(place, learner, other, instead=link.pk)
+    move(place, place.trainee(), place.supervisor)
+    undo_move(by=place.coordinator, moved=moved)
+    assert [(row.supervision_id, row.reason, row.places) for row in Justification.objects.all()] == [(link.pk, "", 4)]
+
+
+def test_a_reason_on_the_map_holds_no_health(place: Place, other: User) -> None:
+    place.linked(3)
+    sent = {"supervisor": place.supervisor.pk, "starts_on": TODAY.isoformat(), "seen": "", "reason": "Hanneke is ziek."}
+    url = reverse("begeleiding:map_move", args=[place.trainee().pk])
+    assert client_of(place.coordinator).post(url, sent).status_code == 422
+    assert not Justification.objects.exists()
+
+
 # --- The page ---
 
 
