@@ -47,7 +47,11 @@ def passport_of(supervisor: User, organisation: Organisation) -> SupervisorPassp
 
 @transaction.atomic
 def decide_criteria(*, by: User, supervisor: User, organisation: Organisation, seen: Sequence[Seen], today: date) -> None:
-    """Met, not yet or exempt, for any number of criteria at once; each of an adopted version, and never before its day has come."""
+    """Met, not yet or exempt, for any number of criteria at once; each of an adopted version, and never before its day has come.
+
+    DomainError for somebody who decides about oneself.
+    """
+    _check_another(by, supervisor)
     passport = passport_of(supervisor, organisation)
     adopted = Criterion.objects.filter(criteria__organisation=organisation, criteria__adopted_on__isnull=False)
     known = adopted.in_bulk([one.criterion for one in seen])
@@ -71,6 +75,7 @@ def record_suitability(
     today: date,
 ) -> SuitabilityTalk:
     """The talk about supervising; `statements` are is_flexible, is_positive and lets_happen."""
+    _check_another(by, supervisor)
     if held_on > today:
         raise DomainError(_("Een gesprek leg je vast als het geweest is."), field="held_on")
     passport = passport_of(supervisor, organisation)
@@ -122,6 +127,11 @@ def end_supervisor_absence(*, by: User, absence: SupervisorAbsence, today: date)
         return
     audit.record(by, "supervisor_absence.ended", locked, organisation=absence.passport.organisation)
     end_on(locked, today)
+
+
+def _check_another(by: User, supervisor: User) -> None:
+    if by.pk == supervisor.pk:
+        raise DomainError(_("Over jezelf beslist een ander: vraag een andere praktijkopleider."))
 
 
 def _keep(by: User, passport: SupervisorPassport, seen: Iterable[Seen], known: Mapping[int, Criterion]) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from begeleiding.actions.passport import Seen
 from begeleiding.choices import CriterionState, SuitabilityOutcome, WorkDay
+from begeleiding.forms.supervision import clean_of_health
 from begeleiding.models import SupervisorPassport
 from begeleiding.rules.passport import expires_after
 from begeleiding.selectors.passport_page import Standing, StandingRow
@@ -116,6 +117,9 @@ class SuitabilityForm(MarkedTextMixin):
         help_text=_("De werkbegeleider leest dit ook."),
     )
     agreed = _text(_("Wat spraken jullie af?"))
+
+    def clean_agreed(self) -> str:
+        return clean_of_health(self, "agreed")
 
     def content(self) -> dict[str, Any]:
         """As the action takes it."""

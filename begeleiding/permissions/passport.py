@@ -45,8 +45,8 @@ def organisation_of(person: User) -> Organisation:
 
 
 def can_train(user: User, person: User) -> bool:
-    """`person` as `known_supervisors` gives it."""
-    return bool(vars(person)["is_trained"])
+    """`person` as `known_supervisors` gives it. Nobody decides about oneself: a practice trainer who supervises too asks another."""
+    return user.pk != person.pk and bool(vars(person)["is_trained"])
 
 
 def can_arrange(user: User, person: User) -> bool:

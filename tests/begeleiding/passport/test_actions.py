@@ -2,8 +2,10 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from begeleiding.actions.criteria import adopt_criteria, discard_criteria, move_criterion, remove_criterion, save_criterion, start_criteria
 from begeleiding.actions.criterion_proposal import answer_proposal, propose_criterion
@@ -18,7 +20,7 @@ from cohorts.models import StandIn
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Notice, User
 from tests.begeleiding.passport.making import LONG_AGO, TODAY, make_criteria, make_passport, member
-from tests.factories.cohorts import CareOrganisationFactory, during
+from tests.factories.cohorts import CareOrganisationFactory, MembershipFactory, during
 
 pytestmark = pytest.mark.django_db
 
@@ -204,3 +206,26 @@ def test_a_whole_group_at_once_and_twice_is_once() -> None:
     assert set(TrainingRecord.objects.values_list("expires_on", flat=True)) == {date(2027, 1, 5)}
     with pytest.raises(DomainError, match="staat er al"):
         save_activity(by=trainer, organisation=organisation, kind="training", title="Training")
+
+
+def test_nobody_decides_about_oneself(client: Any) -> None:
+    criteria = make_criteria()
+    both, other = (member(criteria.organisation, Role.PRACTICE_TRAINER) for _number in range(2))
+    MembershipFactory(user=both, organisation=criteria.organisation, role=Role.SUPERVISOR)
+    with pytest.raises(DomainError, match="beslist een ander"):
+        see(criteria, both, both)
+    client.force_login(both)
+    for page in ("passport_criteria", "suitability_create", "training_record_create"):
+        assert client.get(reverse(f"begeleiding:{page}", args=[both.pk])).status_code == 403
+    see(criteria, both, other)
+    assert qualified_on([both.pk], criteria.organisation, TODAY) == {both.pk}
+
+
+def test_what_was_agreed_in_a_talk_about_suitability_holds_no_health(client: Any) -> None:
+    passport = make_passport(make_criteria().organisation)
+    client.force_login(member(passport.organisation, Role.PRACTICE_TRAINER))
+    sent = {"held_on": "16-11-2026", "outcome": SuitabilityOutcome.values[0], "agreed": "Rustig aan na de burn-out."}
+    sent |= dict.fromkeys(("is_flexible", "is_positive", "lets_happen"), "ja")
+    url = reverse("begeleiding:suitability_create", args=[passport.supervisor_id])
+    assert client.post(url, sent).status_code == 422
+    assert client.post(url, sent | {"agreed": "Elke maand samen kijken."}).status_code == 302
