@@ -53,7 +53,8 @@ def change_group(*, by: User | None, group: IntervisionGroup, name: str, leader:
         locked.save(update_fields=["name", "leader"])
     audit.record(by, "intervision_group.changed", locked, organisation=locked.organisation)
     if is_handed_over:
-        _tell_members(locked, by)
+        text = _("%(leader)s begeleidt nu je intervisiegroep %(group)s.") % {"leader": leader.name, "group": name}
+        _tell_members(locked, by, leader, text)
     return locked
 
 
@@ -79,7 +80,10 @@ def reopen_group(*, by: User | None, group: IntervisionGroup) -> None:
 
 @transaction.atomic
 def set_members(*, by: User | None, group: IntervisionGroup, members: Collection[User], starts_on: date) -> None:
-    """Exactly these people belong to the group from this day on; whoever else did, until then."""
+    """Exactly these people belong to the group from this day on; whoever else did, until then.
+
+    Who composes groups can join one, and read what was agreed in it: not without the members knowing.
+    """
     locked = _lock_group(group)
     wanted = {user.pk: user for user in members}
     running = {row.user_id: row for row in locked.members.active_on(starts_on)}
@@ -90,6 +94,9 @@ def set_members(*, by: User | None, group: IntervisionGroup, members: Collection
             IntervisionMember.objects.create(group=locked, user=wanted[user_id], period=days(starts_on))
     if running.keys() != wanted.keys():
         audit.record(by, "intervision_group.composed", locked, organisation=locked.organisation)
+    if by is not None and by.pk in wanted.keys() - running.keys():
+        text = _("%(name)s zit nu ook in je intervisiegroep %(group)s.") % {"name": by.name, "group": locked.name}
+        _tell_members(locked, by, by, text)
 
 
 @transaction.atomic
@@ -249,12 +256,12 @@ def _save(meeting: IntervisionMeeting) -> None:
         meeting.save()
 
 
-def _tell_members(group: IntervisionGroup, by: User | None) -> None:
-    text = _("%(leader)s begeleidt nu je intervisiegroep %(group)s.") % {"leader": group.leader.name, "group": group.name}
+def _tell_members(group: IntervisionGroup, by: User | None, about: User, text: str) -> None:
+    """Everybody in it, that this person reads along from now on."""
     url = reverse("begeleiding:intervision_detail", kwargs={"pk": group.pk})
     for member in members_on(group, clock.today()):
-        if member.user_id not in (by and by.pk, group.leader_id):
-            key = f"intervision_leader:{group.pk}:{group.leader_id}:{clock.today()}"
+        if member.user_id not in (by and by.pk, about.pk):
+            key = f"intervision_reader:{group.pk}:{about.pk}:{clock.today()}"
             notify(receiver=member.user, kind="begeleiding.intervision_leader", dedupe_key=f"{key}:{member.user_id}", text=text, url=url)
 
 

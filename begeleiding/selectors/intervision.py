@@ -30,6 +30,7 @@ from cohorts.rules.calendar import monday_of, public_holidays
 from cohorts.selectors import calendar_of
 from opleiding.kernel import clock
 from opleiding.kernel.models import Organisation, User
+from opleiding.kernel.rules import as_key
 
 #: As many meetings as a page about a group shows; that is some years.
 MOST_MEETINGS = 40
@@ -142,7 +143,8 @@ def screen_of(meeting: IntervisionMeeting, asked: str) -> StepScreen | None:
     if meeting.method is None:
         return None
     screens = screens_of(meeting.method, meeting.step)
-    number = int(asked) if asked.isdecimal() and 1 <= int(asked) <= len(screens) else min(meeting.step + 1, len(screens))
+    wanted = as_key(asked) or 0
+    number = wanted if 1 <= wanted <= len(screens) else min(meeting.step + 1, len(screens))
     return screens[number - 1]
 
 

@@ -20,6 +20,7 @@ from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 from opleiding.kernel.models import Organisation
+from opleiding.kernel.rules import as_key
 
 
 @require_safe
@@ -108,9 +109,9 @@ def criteria_discard(request: SignedInRequest, criteria: CriteriaSet) -> HttpRes
 @guarded(permissions.PROPOSE_CRITERION)
 def criterion_proposal_create(request: SignedInRequest, organisation: Organisation) -> HttpResponse:
     """About one criterion (`?criterium=`), else something new."""
-    user, today, asked = request.user, clock.today(), request.GET.get("criterium", "")
+    user, today, asked = request.user, clock.today(), as_key(request.GET.get("criterium"))
     known = permissions.visible_criterion(user).filter(criteria__organisation=organisation)
-    criterion = known.filter(pk=asked).first() if asked.isdecimal() else None
+    criterion = known.filter(pk=asked).first() if asked else None
     form = ProposalForm(request.POST or None, known=lambda: known_around(user, today))
     if form.is_valid() and is_done(form, propose_criterion, by=user, organisation=organisation, criterion=criterion):
         messages.success(request, _("Je voorstel is bij de praktijkopleider."))

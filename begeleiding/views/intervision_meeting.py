@@ -24,6 +24,7 @@ from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+from opleiding.kernel.rules import as_key
 from opleiding.kernel.ui.undo import say_undo
 
 
@@ -62,9 +63,9 @@ class IntervisionHold(GuardedMixin, DetailView):
 @guarded(LEAD_MEETING)
 def intervision_step(request: SignedInRequest, meeting: IntervisionMeeting) -> HttpResponse:
     """Bring the group to a step, numbered from 1."""
-    asked = request.POST.get("stap", "")
-    actions.move_step(by=request.user, meeting=meeting, step=int(asked) - 1 if asked.isdecimal() else -1)
-    return redirect(f"{reverse('begeleiding:intervision_hold', kwargs={'pk': meeting.pk})}?stap={int(asked)}")
+    asked = as_key(request.POST.get("stap")) or 0
+    actions.move_step(by=request.user, meeting=meeting, step=asked - 1)
+    return redirect(f"{reverse('begeleiding:intervision_hold', kwargs={'pk': meeting.pk})}?stap={asked}")
 
 
 @require_http_methods(FORM)

@@ -172,3 +172,12 @@ def test_whose_role_ended_reads_no_more(world: World, group: IntervisionGroup) -
     Membership.objects.filter(user=me).update(period=during(START, TODAY))
     me.supervisions.all().delete()
     assert intervision_lines(me, TODAY) == []
+
+
+def test_who_composes_a_group_joins_it_not_unseen(world: World, group: IntervisionGroup) -> None:
+    trainer = world.people["practice_trainer"]
+    members = [*(row.user for row in members_on(group, TODAY)), trainer]
+    for _twice in range(2):
+        actions.set_members(by=trainer, group=group, members=members, starts_on=TODAY)
+    notices = Notice.objects.filter(text__contains="zit nu ook in je intervisiegroep")
+    assert {notice.receiver for notice in notices} == {world.people["supervisor"], world.people["new_supervisor"]}

@@ -113,3 +113,10 @@ def test_without_a_method_the_steps_say_so(world: World, meeting: IntervisionMee
     IntervisionMeeting.objects.filter(pk=meeting.pk).update(method=None, starts_at=NOW + timedelta(days=3))
     assert "nog geen methode" in said(world, "supervisor", "intervision_hold", meeting)
     assert "Je zit nog niet in een intervisiegroep" in said(world, "ended_supervisor", "intervision_list")
+
+
+@pytest.mark.parametrize("step", ["9" * 5000, "²", "-1", ""])
+def test_a_step_that_cannot_be(world: World, meeting: IntervisionMeeting, step: str) -> None:
+    assert send(world, "supervisor", "intervision_step", meeting, stap=step).status_code < 500
+    url = reverse("begeleiding:intervision_hold", kwargs={"pk": meeting.pk})
+    assert browser_of(world, "supervisor").get(url, {"stap": step}).status_code == 200
