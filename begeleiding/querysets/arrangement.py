@@ -78,15 +78,15 @@ class SupportArrangementQuerySet(QuerySet["SupportArrangement"]):
     def _keeps(self, user: "User", today: date) -> Q:
         near = Circles(user, today, "participant__")
         around = CARE & (near.trained() | near.coordinated()) | SCHOOL & near.taught()
-        return self._named(user) & around & ~WITHDRAWN & ~Q(participant__user=user)
+        return self._named(user, sight=ArrangementSight.TO_DO) & around & ~WITHDRAWN & ~Q(participant__user=user)
 
     def _is_told(self, user: "User", today: date) -> Q:
         """Supervisors and team leads, of what the employer keeps, as long as it is in force."""
         near = Circles(user, today, "participant__")
         return self._named(user) & CARE & (near.supervised() | near.led()) & _in_force(today) & ~Q(participant__user=user)
 
-    def _named(self, user: "User") -> Q:
-        return Q(pk__in=self._people().filter(user=user).order_by().values("arrangement"))
+    def _named(self, user: "User", **how: str) -> Q:
+        return Q(pk__in=self._people().filter(user=user, **how).order_by().values("arrangement"))
 
     def _people(self) -> "ArrangementPersonQuerySet":
         model: Any = self.model._meta.get_field("people").related_model
