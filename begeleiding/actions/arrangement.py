@@ -152,13 +152,18 @@ def withdraw_arrangement(*, by: User, arrangement: SupportArrangement, today: da
 
 @transaction.atomic
 def name_person(*, by: User, arrangement: SupportArrangement, person: User, sight: ArrangementSight, today: date) -> ArrangementPerson:
-    """From now on this person sees this much of it; named already, the sight is what was chosen now."""
+    """From now on this person sees this much of it; named already, the sight is what was chosen now.
+
+    Whoever keeps such arrangements reads all of it: DomainError for less, which the trainee would read and which would not be true.
+    """
     locked = _hold(arrangement)
     check_open(locked.participant.cohort)
     if not tellable_for(locked, today).filter(pk=person.pk).exists():
         raise DomainError(_("Kies iemand die nu met deze persoon werkt."), field="person")
     if locked.state != ArrangementState.AGREED:
         raise DomainError(_("Meekijken kan zodra het is afgesproken."))
+    if sight == ArrangementSight.TO_ROSTER and keepers_for(locked.participant, locked.organisation, today).filter(pk=person.pk).exists():
+        raise DomainError(_("Deze persoon houdt afspraken bij en leest dan alles."), field="sight")
     named, is_new = ArrangementPerson.objects.get_or_create(
         arrangement=locked, user=person, defaults={"sight": sight, "named_by": by, "named_at": clock.now()}
     )
@@ -178,7 +183,7 @@ def unname_person(*, by: User, named: ArrangementPerson, today: date) -> None:
     if row is None:
         return
     keepers = keepers_for(locked.participant, locked.organisation, today)
-    if not locked.people.exclude(pk=row.pk).filter(user__in=keepers).exists():
+    if not locked.people.exclude(pk=row.pk).told_what_to_do().filter(user__in=keepers).exists():
         raise DomainError(_("Iemand houdt de afspraak bij. Laat eerst een ander meekijken."))
     row.delete()
     _log(locked, by, ArrangementAct.UNNAMED)
@@ -230,6 +235,8 @@ def _hold(arrangement: SupportArrangement) -> SupportArrangement:
 def _lock(arrangement: SupportArrangement, version: int, state: ArrangementState) -> SupportArrangement:
     locked = _hold(arrangement)
     check_open(locked.participant.cohort)
+    if locked.state == ArrangementState.WITHDRAWN:  # nobody but the trainee reads it any more, so not in what stands there now either
+        raise DomainError(_("Deze afspraak is er niet meer."))
     if locked.version != version or locked.state != state:
         raise ArrangementChanged(locked)
     return locked

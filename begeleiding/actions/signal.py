@@ -46,18 +46,22 @@ def raise_signal(
     today: date,
     proposal: SignalProposal | None = None,
 ) -> EarlySignal:
-    """What somebody saw, and the next step. The practice trainers hear that there is one. The same facts twice are one signal."""
+    """What somebody saw, and the next step. The practice trainers hear that there is one. The same facts twice are one signal.
+
+    DomainError for a proposal that somebody else decided about meanwhile: there would be two signals of one thing.
+    """
     locked = lock_open_participant(participant)
     texts = {"facts": facts.strip(), "next_step": next_step.strip()}
     stop_on_what_we_never_keep(texts)
     trainers = trainers_of(locked, today)
     if not trainers:
         raise DomainError(_("Er is nog geen praktijkopleider om dit op te pakken. Bespreek het met de coördinator."))
-    if proposal is not None:
-        _decide(proposal, by, ProposalState.TAKEN, today)
+    is_taken = proposal is None or _decide(proposal, by, ProposalState.TAKEN, today)
     earlier = EarlySignal.objects.filter(participant=locked, raised_by=by, raised_on=today, facts=texts["facts"]).first()
     if earlier is not None:
         return earlier
+    if not is_taken:
+        raise DomainError(_("Iemand anders nam dit net over, of legde het weg."))
     signal = EarlySignal(participant=locked, raised_by=by, raised_on=today, next_step_by=next_step_by, **texts)
     signal.talk_by = talk_by(today, free_days(today))
     signal.save(force_insert=True)
@@ -148,14 +152,15 @@ def arrange_from_signal(
 
 @transaction.atomic
 def propose_signals(*, kind: SignalKind, found: Mapping[int, date], today: date) -> int:
-    """What is true now of this kind: participant → since when. How many are new; open ones that are true no more go.
+    """What is true now of this kind: participant → since when. How many are new; those that are true no more go.
+
+    Decided ones go too: that one was taken says that there was a signal, and of that nothing stays behind.
 
     Who pauses or stopped, and a cohort that was closed, is left alone. The same thing of the same day is proposed once.
     """
     learning = Participant.objects.filter(pk__in=list(found), cohort__closed_at=None).in_status(Status.ACTIVE, today=today)
     true = {pk: found[pk] for pk in learning.order_by().values_list("pk", flat=True)}
-    open_ones = SignalProposal.objects.open().filter(kind=kind).select_for_update(of=("self",))
-    for proposal in open_ones.order_by("pk"):
+    for proposal in SignalProposal.objects.filter(kind=kind).order_by("pk").select_for_update(of=("self",)):
         if true.get(proposal.participant_id) != proposal.since:
             proposal.delete()
     before = SignalProposal.objects.filter(kind=kind).count()
@@ -227,10 +232,10 @@ def _finish(signal: EarlySignal, state: SignalState, today: date) -> EarlySignal
     return _save(signal)
 
 
-def _decide(proposal: SignalProposal, by: User, state: ProposalState, today: date) -> None:
-    """Decided by somebody else meanwhile, it stays so."""
+def _decide(proposal: SignalProposal, by: User, state: ProposalState, today: date) -> bool:
+    """Whether it was decided now; decided by somebody else meanwhile, it stays so."""
     decided: dict[str, Any] = {"state": state, "decided_on": today}
-    SignalProposal.objects.open().filter(pk=proposal.pk).update(**decided)
+    return bool(SignalProposal.objects.open().filter(pk=proposal.pk).update(**decided))
 
 
 def _tell(signal: EarlySignal, person: User, what: str, text: str) -> None:

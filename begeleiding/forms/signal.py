@@ -36,6 +36,8 @@ class NextStepForm(CarefulTextMixin, MarkedTextMixin):
             kwargs["cleared"] = tokens_in(signal.facts, signal.next_step)
         super().__init__(*args, **kwargs)
         self.today = today
+        if signal is None:
+            del self.fields["version"]
 
     def clean_next_step_by(self) -> date:
         day: date = self.cleaned_data["next_step_by"]
@@ -56,12 +58,6 @@ class SignalForm(NextStepForm):
 
     careful = marked = ("facts", "next_step")
     field_order = ("facts", "next_step", "next_step_by", "version")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("version") is None:
-            cleaned.pop("version", None)
-        return cleaned
 
 
 class TalkForm(NextStepForm):
@@ -100,8 +96,10 @@ class StepForm(NextStepForm):
         field.widget.choices = [("", str(field.empty_label)), *((step.pk, step.title) for step in steps)]
 
 
-class SetStepForm(forms.Form):
-    """A step after an early signal, and within how many working days."""
+class SetStepForm(CarefulTextMixin):
+    """A step after an early signal, and within how many working days; its words come to stand in people's signals."""
+
+    careful = ("title",)
 
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("Organisatie"), queryset=Organisation.objects.none(), empty_label=gettext_lazy("Kies een organisatie")

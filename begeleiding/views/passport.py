@@ -115,7 +115,7 @@ def passport_availability(request: SignedInRequest, person: User) -> HttpRespons
 @guarded(permissions.ARRANGE_DAYS)
 def supervisor_absence_create(request: SignedInRequest, person: User) -> HttpResponse:
     user, today, organisation = request.user, clock.today(), permissions.organisation_of(person)
-    is_covering = permissions.can_train(user, person) and can_cover(user, person)
+    is_covering = can_cover(user, person)
     form = SupervisorAbsenceForm(request.POST or None, supervisor=person, organisation=organisation.pk, can_cover=is_covering, today=today)
     known: dict[str, Any] = {"by": user, "supervisor": person, "organisation": organisation}
 

@@ -20,6 +20,7 @@ from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.exports import as_xlsx
 from opleiding.kernel.guard import SignedInRequest, guarded
+from opleiding.kernel.rules import as_key
 
 
 @require_safe
@@ -80,8 +81,8 @@ def training_record_remove(request: SignedInRequest, record: TrainingRecord) -> 
 @guarded(permissions.ADD_TRAINING)
 def training_year(request: SignedInRequest) -> HttpResponseBase:
     """`?jaar=2026`; with `?als=xlsx` the file."""
-    today, asked = clock.today(), request.GET.get("jaar", "")
-    year = int(asked) if asked.isdecimal() and 2000 <= int(asked) <= today.year else today.year
+    today, asked = clock.today(), as_key(request.GET.get("jaar")) or 0
+    year = asked if 2000 <= asked <= today.year else today.year
     rows = year_rows(request.user, year, today)
     if request.GET.get("als") == "xlsx":
         heads = [_("Naam"), _("Scholing"), _("Soort"), _("Gevolgd op"), _("Uren"), _("Geldig tot"), _("Organisatie")]

@@ -15,12 +15,13 @@ from begeleiding.models import ArrangementEvent, MeasureCount, SupportArrangemen
 from begeleiding.permissions.arrangement import readable
 from begeleiding.selectors.arrangement import arrangement_lines, cards_for, tables_for
 from begeleiding.tasks import remove_what_is_over
+from cohorts.choices import Role
 from cohorts.models import Cohort, Placement, Supervision
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import AuditEvent, Notice
 from tests.areas.care import LAST, NAMED
-from tests.factories.cohorts import during
-from tests.world import NOW, TODAY, World
+from tests.factories.cohorts import MembershipFactory, during
+from tests.world import ALWAYS, NOW, TODAY, World
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +227,23 @@ def test_everybody_in_the_table_who_may_not_read_it_was_named_in_it(world: World
     assert {"ended_supervisor", "teacher", "practice_trainer_partner", "fellow", "admin"} <= set(NAMED["employer"].split())
     assert LAST > TODAY
     assert agreed(world).state == ArrangementState.AGREED
+
+
+def test_what_the_trainee_reads_about_who_reads_what_is_true(world: World) -> None:
+    """Who keeps arrangements reads all of one; who reads what to roster keeps nothing, also after becoming practice trainer."""
+    made, trainer, lead = agreed(world), world.people["practice_trainer"], world.people["team_lead"]
+    with pytest.raises(DomainError, match="leest dan alles"):
+        actions.name_person(by=trainer, arrangement=made, person=trainer, sight=ArrangementSight.TO_ROSTER, today=TODAY)
+    MembershipFactory(user=lead, organisation=world.organisations["wilg"], role=Role.PRACTICE_TRAINER, period=ALWAYS)
+    card = next(card for card in cards_for(lead, TODAY) if card.pk == made.pk)
+    assert (card.is_keeper, card.note) == (False, "")
+    with pytest.raises(DomainError, match="houdt de afspraak bij"):
+        actions.unname_person(by=trainer, named=made.people.get(user=trainer), today=TODAY)
+
+
+def test_who_is_too_late_reads_nothing_of_what_was_withdrawn(world: World) -> None:
+    asked = ask(world)
+    actions.withdraw_arrangement(by=world.people["trainee"], arrangement=asked, today=TODAY)
+    with pytest.raises(DomainError, match="niet meer") as late:
+        answer(world, asked)
+    assert not isinstance(late.value, actions.ArrangementChanged)

@@ -209,3 +209,30 @@ def test_home_lines(world: World) -> None:
         0,
         0,
     ]
+
+
+def test_a_version_that_is_missing_or_sent_along_is_no_fault(world: World) -> None:
+    client, signal = Client(), world.things["signal open"]
+    client.force_login(world.people["practice_trainer"])
+    sent = {"facts": "kwam later", "next_step": "vragen hoe het gaat", "next_step_by": "20-11-2026"}
+    assert client.post(f"/signalen/{signal.pk}/aanpassen/", sent).status_code == 409
+    url = f"/signalen/vastleggen/{world.participants['trainee'].pk}/"
+    assert client.post(url, sent | {"version": "1"}).status_code == 302
+
+
+def test_a_step_that_is_set_holds_no_health(world: World) -> None:
+    client, step = Client(), world.things["step"]
+    client.force_login(world.people["practice_trainer"])
+    url = f"/signalen/stappen/{step.pk}/"
+    assert client.post(url, {"title": "Naar de bedrijfsarts", "working_days": "5"}).status_code == 422
+    assert client.post(url, {"title": "Gesprek met school", "working_days": "5"}).status_code == 302
+
+
+def test_of_two_who_take_up_one_proposal_there_is_one_signal(world: World) -> None:
+    proposal = world.things["proposal"]
+    first = raise_one(world, proposal=proposal)
+    assert raise_one(world, proposal=proposal) == first
+    with pytest.raises(DomainError, match="Iemand anders"):
+        raise_one(world, by=world.people["practice_trainer"], proposal=proposal)
+    actions.propose_signals(kind=SignalKind(proposal.kind), found={}, today=TODAY)
+    assert not SignalProposal.objects.filter(pk=proposal.pk).exists()  # that it was taken up says that there was a signal
