@@ -22,7 +22,7 @@ class PlanForm(forms.Form):
     """The name of a plan and its first and last day."""
 
     name = forms.CharField(label=_("Naam"), max_length=80, validators=[no_control_characters])
-    first_day = DutchDayField(label=_("Van"))
+    first_day = DutchDayField(label=_("Vanaf"))
     last_day = DutchDayField(label=_("Tot en met"))
 
     def clean(self) -> dict[str, Any]:
