@@ -117,7 +117,7 @@ def test_taking_back_above_the_norm_is_kept_to_be_explained(place: Place, other:
 
 def test_a_reason_on_the_map_holds_no_health(place: Place, other: User) -> None:
     place.linked(3)
-    sent = {"supervisor": place.supervisor.pk, "starts_on": TODAY.isoformat(), "seen": "", "reason": "Hanneke is ziek."}
+    sent = {"supervisor": place.supervisor.pk, "starts_on": TODAY.isoformat(), "seen": "", "reason": "Er is iemand ziek."}
     url = reverse("begeleiding:map_move", args=[place.trainee().pk])
     assert client_of(place.coordinator).post(url, sent).status_code == 422
     assert not Justification.objects.exists()
