@@ -34,7 +34,7 @@ from begeleiding.permissions.forum import (
 )
 from begeleiding.selectors.forum import coming_meetings, forum_page, forum_rows, names_around
 from cohorts.selectors import known_around
-from cohorts.views.answer import is_done, show
+from cohorts.views.answer import is_done, result_of, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.access import SIGNED_IN
@@ -73,9 +73,9 @@ class ForumDetail(GuardedMixin, DetailView):
 @guarded(START_FORUM)
 def forum_create(request: SignedInRequest) -> HttpResponse:
     form = ForumForm(request.POST or None, user=request.user, today=clock.today())
-    if form.is_valid() and is_done(form, start_forum, by=request.user):
+    made = result_of(form, start_forum, by=request.user) if form.is_valid() else None
+    if made is not None:
         messages.success(request, _("Het overleg staat er. Zet er nu de mensen bij."))
-        made = Forum.objects.get(organisation=form.cleaned_data["organisation"], name=form.cleaned_data["name"])
         return redirect("begeleiding:member_create", pk=made.pk)
     return show(request, "begeleiding/forum_form.html", form)
 

@@ -15,7 +15,7 @@ from begeleiding.models import TrainingActivity, TrainingRecord
 from begeleiding.permissions import training as permissions
 from begeleiding.permissions.organisation import trained_by
 from begeleiding.selectors.training import YearRow, activity_rows, year_rows
-from cohorts.views.answer import is_done, show
+from cohorts.views.answer import is_done, result_of, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.exports import as_xlsx
@@ -55,14 +55,11 @@ def training_edit(request: SignedInRequest, activity: TrainingActivity) -> HttpR
 @guarded(permissions.KEEP_TRAINING)
 def training_followed(request: SignedInRequest, activity: TrainingActivity) -> HttpResponse:
     """One day, any number of people."""
-    today, number = clock.today(), 0
+    today = clock.today()
     form = FollowedForm(request.POST or None, organisation=activity.organisation, today=today)
-
-    def record(**values: Any) -> None:
-        nonlocal number
-        number = record_training(by=request.user, activity=activity, today=today, **values)
-
-    if form.is_valid() and is_done(form, record):
+    known: dict[str, Any] = {"by": request.user, "activity": activity, "today": today}
+    number = result_of(form, record_training, **known) if form.is_valid() else None
+    if number is not None:
         said = ngettext("Bij %d werkbegeleider vastgelegd.", "Bij %d werkbegeleiders vastgelegd.", number)
         messages.success(request, said % number)
         return redirect("begeleiding:training_list")

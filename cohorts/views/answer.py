@@ -1,7 +1,7 @@
 """How a form on a page of its own is answered: shown, shown again with what is wrong, or done."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +9,8 @@ from django.shortcuts import render
 
 from opleiding.kernel.errors import DomainError
 from opleiding.kernel.forms import with_error
+
+T = TypeVar("T")
 
 
 def is_done(form: forms.Form, act: Callable[..., Any], **known: Any) -> bool:
@@ -19,6 +21,15 @@ def is_done(form: forms.Form, act: Callable[..., Any], **known: Any) -> bool:
         with_error(form, error)
         return False
     return True
+
+
+def result_of(form: forms.Form, act: Callable[..., T], **known: Any) -> T | None:
+    """As `is_done`, for an action that returns something: that, or None when the rules refuse it."""
+    try:
+        return act(**known, **form.cleaned_data)
+    except DomainError as error:
+        with_error(form, error)
+        return None
 
 
 def show(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:
