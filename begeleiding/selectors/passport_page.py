@@ -19,7 +19,7 @@ from begeleiding.rules.passport import Asked, Decision, deciding_key, is_running
 from begeleiding.selectors.passport import earlier
 from cohorts.models import StandIn
 from cohorts.rules.days import last_day
-from opleiding.kernel.models import User
+from opleiding.kernel.models import Organisation, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,11 @@ def passport_page(supervisor: User, organisation: int, today: date) -> PassportP
         tuple(_absence_rows(supervisor, absences, today)),
         contributions_of(supervisor, organisation, today),
     )
+
+
+def held_passport(supervisor: User, organisation: Organisation) -> SupervisorPassport | None:
+    """What was written down so far, without its parts; None while that is nothing."""
+    return SupervisorPassport.objects.filter(supervisor=supervisor, organisation=organisation).first()
 
 
 def standing_of(organisation: int, passport: SupervisorPassport | None, today: date) -> Standing:

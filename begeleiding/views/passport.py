@@ -11,11 +11,11 @@ from begeleiding.actions import passport as actions
 from begeleiding.actions.training import record_training
 from begeleiding.forms.passport import AvailabilityForm, SeenForm, SuitabilityForm, SupervisorAbsenceForm
 from begeleiding.forms.training import PersonTrainingForm
-from begeleiding.models import SupervisorAbsence, SupervisorPassport
+from begeleiding.models import SupervisorAbsence
 from begeleiding.permissions import passport as permissions
 from begeleiding.selectors.coverage import coverage_rows
 from begeleiding.selectors.passport_list import CHOICES, narrowed, passport_rows
-from begeleiding.selectors.passport_page import passport_page, standing_of
+from begeleiding.selectors.passport_page import held_passport, passport_page, standing_of
 from cohorts.actions.period import days
 from cohorts.permissions.participant import can_cover
 from cohorts.selectors.known import known_around
@@ -66,8 +66,7 @@ class PassportDetail(GuardedMixin, DetailView):
 @guarded(permissions.CHANGE_PASSPORT)
 def passport_criteria(request: SignedInRequest, person: User) -> HttpResponse:
     user, today, organisation = request.user, clock.today(), permissions.organisation_of(person)
-    held = SupervisorPassport.objects.filter(supervisor=person, organisation=organisation).first()
-    standing = standing_of(organisation.pk, held, today)
+    standing = standing_of(organisation.pk, held_passport(person, organisation), today)
     form = SeenForm(request.POST or None, standing=standing, today=today, known=lambda: known_around(user, today))
     known: dict[str, Any] = {"by": user, "supervisor": person, "organisation": organisation, "today": today}
     if form.is_valid() and is_done(form, lambda **_values: actions.decide_criteria(seen=form.seen(), **known)):
@@ -103,8 +102,8 @@ def training_record_create(request: SignedInRequest, person: User) -> HttpRespon
 @guarded(permissions.ARRANGE_DAYS)
 def passport_availability(request: SignedInRequest, person: User) -> HttpResponse:
     organisation, is_own = permissions.organisation_of(person), person.pk == request.user.pk
-    held = SupervisorPassport.objects.filter(supervisor=person, organisation=organisation).first()
-    form = AvailabilityForm(request.POST or None, is_own=is_own, initial=AvailabilityForm.values_of(held))
+    initial = AvailabilityForm.values_of(held_passport(person, organisation))
+    form = AvailabilityForm(request.POST or None, is_own=is_own, initial=initial)
     if form.is_valid() and is_done(form, actions.set_availability, by=request.user, supervisor=person, organisation=organisation):
         messages.success(request, _("Bewaard."))
         return redirect("begeleiding:passport_detail", pk=person.pk)
