@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -13,6 +13,9 @@ from opleiding.kernel.marks import MarkedTextMixin, tokens_in
 from opleiding.kernel.models import Organisation
 from opleiding.kernel.validators import no_control_characters
 
+#: By when the first step is, unless who writes says otherwise; well within the days to talk about it.
+WEEK = timedelta(weeks=1)
+
 
 class NextStepForm(CarefulTextMixin, MarkedTextMixin):
     """What happens now, and by when; with the version the signal was read in."""
@@ -22,8 +25,11 @@ class NextStepForm(CarefulTextMixin, MarkedTextMixin):
         help_text=gettext_lazy("Bijvoorbeeld: ik vraag donderdag hoe het gaat."),
         max_length=280,
         validators=[no_control_characters],
+        error_messages={"required": gettext_lazy("Schrijf in één zin wat je gaat doen.")},
     )
-    next_step_by = DutchDayField(label=gettext_lazy("Voor welke dag?"))
+    next_step_by = DutchDayField(
+        label=gettext_lazy("Voor welke dag?"), error_messages={"required": gettext_lazy("Kies een dag vanaf vandaag.")}
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     careful: Sequence[str] = ("next_step",)
@@ -34,6 +40,8 @@ class NextStepForm(CarefulTextMixin, MarkedTextMixin):
             names = ("facts", "next_step", "next_step_by", "version")
             kwargs["initial"] = {name: getattr(signal, name) for name in names} | kwargs.get("initial", {})
             kwargs["cleared"] = tokens_in(signal.facts, signal.next_step)
+        else:
+            kwargs["initial"] = {"next_step_by": today + WEEK} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.today = today
         if signal is None:
@@ -54,6 +62,7 @@ class SignalForm(NextStepForm):
         help_text=gettext_lazy("Alleen wat je zelf zag of hoorde, en wanneer. Geen oordeel, geen oorzaak, geen medische gegevens."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": gettext_lazy("Schrijf op wat je zag of hoorde. Eén zin is genoeg.")},
     )
 
     careful = marked = ("facts", "next_step")
