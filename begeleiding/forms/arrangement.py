@@ -43,8 +43,12 @@ class NoteField(forms.CharField):
 class PeriodForm(CarefulTextMixin):
     """From the first up to and including the last day."""
 
-    first_day = DutchDayField(label=gettext_lazy("Vanaf"))
-    last_day = DutchDayField(label=gettext_lazy("Tot en met"), help_text=gettext_lazy("Hoogstens twaalf maanden."))
+    first_day = DutchDayField(label=gettext_lazy("Vanaf"), error_messages={"required": gettext_lazy("Vul de eerste dag in.")})
+    last_day = DutchDayField(
+        label=gettext_lazy("Tot en met"),
+        help_text=gettext_lazy("Hoogstens twaalf maanden."),
+        error_messages={"required": gettext_lazy("Vul de laatste dag in.")},
+    )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +69,7 @@ class PeriodForm(CarefulTextMixin):
 class WishForm(PeriodForm):
     """A measure, or something the employer or the school offers under one."""
 
-    wish = forms.ChoiceField(label=gettext_lazy("Wat heb je nodig?"))
+    wish = forms.ChoiceField(label=gettext_lazy("Wat heb je nodig?"), error_messages={"required": gettext_lazy("Kies wat er verandert.")})
     note = NoteField()
 
     careful = ("note",)
@@ -94,9 +98,11 @@ class WishForm(PeriodForm):
 class AskForm(WishForm):
     """What a trainee asks, and of whom: that person alone reads it."""
 
+    note = NoteField(label=gettext_lazy("Wat wil je precies?"))
     keeper = forms.ChoiceField(
         label=gettext_lazy("Aan wie vraag je het?"),
         help_text=gettext_lazy("Alleen deze persoon leest je vraag. Werkgever en school houden elk hun eigen afspraken bij."),
+        error_messages={"required": gettext_lazy("Kies aan wie je het vraagt.")},
     )
 
     field_order = ("wish", "keeper", "first_day", "last_day", "note")
