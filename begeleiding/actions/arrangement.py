@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from begeleiding.actions.careful import stop_on_what_we_never_keep
+from begeleiding.actions.version import ChangedMeanwhile
 from begeleiding.choices import ArrangementAct, ArrangementSight, ArrangementState, Measure
 from begeleiding.models import ArrangementEvent, ArrangementPerson, CatalogueItem, SupportArrangement
 from begeleiding.rules.arrangement import halfway
@@ -19,7 +20,7 @@ from cohorts.actions.lock import lock_open_participant
 from cohorts.models import Participant
 from opleiding.kernel import clock
 from opleiding.kernel.constraints import in_words
-from opleiding.kernel.errors import Conflict, DomainError
+from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Organisation, User
 from opleiding.kernel.openings import ONE_OPENING
 from opleiding.kernel.outbox import notify
@@ -33,14 +34,6 @@ class Made:
 
     arrangement: SupportArrangement
     is_new: bool
-
-
-class ArrangementChanged(Conflict):
-    """Somebody changed or answered it meanwhile; `current` is how it stands now."""
-
-    def __init__(self, current: SupportArrangement) -> None:
-        super().__init__(_("Deze afspraak is intussen veranderd. Je ziet hieronder wat er nu staat en wat jij schreef."))
-        self.current = current
 
 
 @transaction.atomic
@@ -110,7 +103,7 @@ def answer_arrangement(
     answer: str,
     today: date,
 ) -> SupportArrangement:
-    """Agree, for these days, or say what is not possible. ArrangementChanged when it was answered or withdrawn meanwhile."""
+    """Agree, for these days, or say what is not possible. ChangedMeanwhile when it was answered or withdrawn meanwhile."""
     locked = _lock(arrangement, version, ArrangementState.ASKED)
     stop_on_what_we_never_keep({"answer": answer})
     if not agrees and not answer.strip():
@@ -238,7 +231,7 @@ def _lock(arrangement: SupportArrangement, version: int, state: ArrangementState
     if locked.state == ArrangementState.WITHDRAWN:  # nobody but the trainee reads it any more, so not in what stands there now either
         raise DomainError(_("Deze afspraak is er niet meer."))
     if locked.version != version or locked.state != state:
-        raise ArrangementChanged(locked)
+        raise ChangedMeanwhile(locked)
     return locked
 
 

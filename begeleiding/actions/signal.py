@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from begeleiding.actions.arrangement import make_arrangement
 from begeleiding.actions.careful import stop_on_what_we_never_keep
+from begeleiding.actions.version import ChangedMeanwhile
 from begeleiding.choices import Measure, ProposalState, SignalKind, SignalState
 from begeleiding.models import CatalogueItem, EarlySignal, SignalProposal, SignalStep, SignalStepTaken, SupportArrangement
 from begeleiding.rules.signal import talk_by, warned_until
@@ -20,19 +21,11 @@ from cohorts.actions.lock import lock_open_participant
 from cohorts.choices import Status
 from cohorts.models import Participant
 from opleiding.kernel.constraints import in_words
-from opleiding.kernel.errors import Conflict, DomainError
+from opleiding.kernel.errors import DomainError
 from opleiding.kernel.models import Notice, Organisation, User
 from opleiding.kernel.outbox import notify
 
 KIND = "begeleiding.signal"
-
-
-class SignalChanged(Conflict):
-    """Somebody took it further meanwhile; `current` is how it stands now."""
-
-    def __init__(self, current: EarlySignal) -> None:
-        super().__init__(_("Dit signaal is intussen veranderd. Je ziet hieronder wat er nu staat en wat jij schreef."))
-        self.current = current
 
 
 @transaction.atomic
@@ -216,7 +209,7 @@ def _hold(signal: EarlySignal) -> EarlySignal:
 def _lock(signal: EarlySignal, version: int, *states: SignalState) -> EarlySignal:
     locked = _hold(signal)
     if locked.version != version or locked.state not in (states or (SignalState.OPEN, SignalState.TALKED)):
-        raise SignalChanged(locked)
+        raise ChangedMeanwhile(locked)
     return locked
 
 

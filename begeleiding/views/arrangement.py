@@ -1,5 +1,7 @@
 """Arrangements: asked, made together, answered, changed, withdrawn; and who may see one. Every page here asks for no reason."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -24,13 +26,13 @@ from begeleiding.permissions.arrangement import (
     learns,
 )
 from begeleiding.selectors.arrangement import card_of, cards_for, page_of, sides_for, tables_for
+from begeleiding.views.save import page_unless_saved
 from cohorts.models import Participant
 from cohorts.selectors import own_enrolment
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.errors import DomainError
-from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded, signed_in
 
 DETAIL = "begeleiding:arrangement_detail"
@@ -90,16 +92,9 @@ def arrangement_create(request: SignedInRequest, participant: Participant) -> Ht
 @require_http_methods(FORM)
 @guarded(KEEP_ARRANGEMENT)
 def arrangement_answer(request: SignedInRequest, arrangement: SupportArrangement) -> HttpResponse:
-    form = AnswerForm(request.POST or None, arrangement=arrangement, today=clock.today())
-    if not form.is_valid():
-        return _kept_page(request, form, arrangement)
-    try:
-        kept = form.cleaned_data | {"today": clock.today()}
-        actions.answer_arrangement(by=request.user, arrangement=arrangement, **kept)
-    except actions.ArrangementChanged as changed:
-        return _both(request, form, changed)
-    except DomainError as error:
-        return _kept_page(request, with_error(form, error), arrangement)
+    page = _page_unless_kept(request, arrangement, AnswerForm, partial(actions.answer_arrangement, today=clock.today()))
+    if page is not None:
+        return page
     messages.success(request, _("Je antwoord is verstuurd."))
     return redirect(DETAIL, pk=arrangement.pk)
 
@@ -107,15 +102,9 @@ def arrangement_answer(request: SignedInRequest, arrangement: SupportArrangement
 @require_http_methods(FORM)
 @guarded(KEEP_ARRANGEMENT)
 def arrangement_edit(request: SignedInRequest, arrangement: SupportArrangement) -> HttpResponse:
-    form = ChangeForm(request.POST or None, arrangement=arrangement, today=clock.today())
-    if not form.is_valid():
-        return _kept_page(request, form, arrangement)
-    try:
-        actions.change_arrangement(by=request.user, arrangement=arrangement, **form.cleaned_data)
-    except actions.ArrangementChanged as changed:
-        return _both(request, form, changed)
-    except DomainError as error:
-        return _kept_page(request, with_error(form, error), arrangement)
+    page = _page_unless_kept(request, arrangement, ChangeForm, actions.change_arrangement)
+    if page is not None:
+        return page
     messages.success(request, _("De afspraak is aangepast."))
     return redirect(DETAIL, pk=arrangement.pk)
 
@@ -163,15 +152,15 @@ def _page(request: SignedInRequest, arrangement: SupportArrangement) -> HttpResp
     return render(request, "begeleiding/arrangement_detail.html", {"page": page_of(arrangement, clock.today())})
 
 
-def _kept_page(request: SignedInRequest, form: KeptForm, arrangement: SupportArrangement, **context: Any) -> HttpResponse:
-    card = card_of(arrangement, clock.today())
-    return show(request, "begeleiding/arrangement_keep.html", form, card=card, is_answer=isinstance(form, AnswerForm), **context)
+def _page_unless_kept(
+    request: SignedInRequest, arrangement: SupportArrangement, form: type[KeptForm], act: Callable[..., Any]
+) -> HttpResponse | None:
+    today = clock.today()
 
+    def shown(current: SupportArrangement) -> Any:
+        current.is_keeper = True  # type: ignore[attr-defined]  # it was reached through the scope a moment ago
+        return card_of(current, today)
 
-def _both(request: SignedInRequest, form: KeptForm, changed: actions.ArrangementChanged) -> HttpResponse:
-    """What stands there now above what was typed; nothing typed is lost."""
-    form.data = {**request.POST.dict(), "version": str(changed.current.version)}
-    changed.current.is_keeper = True  # type: ignore[attr-defined]  # it was reached through the scope a moment ago
-    response = _kept_page(request, form, changed.current, meanwhile=changed.message, current=changed.current)
-    response.status_code = changed.status
-    return response
+    make, done = partial(form, arrangement=arrangement, today=today), partial(act, by=request.user, arrangement=arrangement)
+    about: dict[str, Any] = {"card": card_of(arrangement, today), "is_answer": form is AnswerForm}
+    return page_unless_saved(request, "begeleiding/arrangement_keep.html", make, done, shown=shown, **about)

@@ -1,10 +1,12 @@
 """Early signals: raised with facts, talked about, taken further, closed or made an arrangement; and what the app noticed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,18 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from begeleiding.actions import signal as actions
 from begeleiding.forms.arrangement import MakeForm
-from begeleiding.forms.signal import NextStepForm, SignalForm, StepForm, TalkForm
+from begeleiding.forms.signal import SignalForm, StepForm, TalkForm
 from begeleiding.models import EarlySignal, SignalProposal
 from begeleiding.permissions.signal import DECIDE_PROPOSAL, RAISE_SIGNAL, VIEW_SIGNAL, WORK_ON_SIGNAL, can_set_steps
 from begeleiding.selectors.arrangement import sides_for
 from begeleiding.selectors.signal import card_of, cards_for, fact_of, page_of, proposals_for, steps_of
+from begeleiding.views.save import page_unless_saved
 from cohorts.models import Participant
 from cohorts.selectors import employer_of, known_around
 from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
-from opleiding.kernel.errors import DomainError
-from opleiding.kernel.forms import with_error
 from opleiding.kernel.guard import SignedInRequest, guarded, signed_in
 
 
@@ -94,17 +95,17 @@ def proposal_dismiss(request: SignedInRequest, proposal: SignalProposal) -> Http
 @require_http_methods(FORM)
 @guarded(WORK_ON_SIGNAL)
 def signal_edit(request: SignedInRequest, signal: EarlySignal) -> HttpResponse:
-    form = SignalForm(request.POST or None, signal=signal, **_asking(request))
+    make = partial(SignalForm, signal=signal, **_asking(request))
     said = Said(_("Signaal aanpassen"), _("Bewaren"), _("Aangepast."))
-    return _written(request, form, signal, actions.change_signal, said)
+    return _written(request, make, signal, actions.change_signal, said)
 
 
 @require_http_methods(FORM)
 @guarded(WORK_ON_SIGNAL)
 def signal_talk(request: SignedInRequest, signal: EarlySignal) -> HttpResponse:
-    form = TalkForm(request.POST or None, signal=signal, initial={"talked_on": clock.today()}, **_asking(request))
+    make = partial(TalkForm, signal=signal, initial={"talked_on": clock.today()}, **_asking(request))
     said = Said(_("Gesprek vastleggen"), _("Gesprek bewaren"), _("Vastgelegd dat jullie het bespraken."), is_telling=True)
-    return _written(request, form, signal, partial(actions.record_talk, today=clock.today()), said)
+    return _written(request, make, signal, partial(actions.record_talk, today=clock.today()), said)
 
 
 @require_http_methods(FORM)
@@ -112,9 +113,9 @@ def signal_talk(request: SignedInRequest, signal: EarlySignal) -> HttpResponse:
 def signal_step(request: SignedInRequest, signal: EarlySignal) -> HttpResponse:
     today = clock.today()
     steps = steps_of(employer_of(signal.participant, today))
-    form = StepForm(request.POST or None, signal=signal, steps=steps, initial={"taken_on": today}, **_asking(request))
+    make = partial(StepForm, signal=signal, steps=steps, initial={"taken_on": today}, **_asking(request))
     said = Said(_("Stap vastleggen"), _("Stap bewaren"), _("De stap staat erbij."))
-    return _written(request, form, signal, partial(actions.take_step, today=today), said)
+    return _written(request, make, signal, partial(actions.take_step, today=today), said)
 
 
 @require_POST
@@ -143,22 +144,12 @@ def _asking(request: SignedInRequest) -> dict[str, Any]:
     return {"today": clock.today(), "known": partial(known_around, request.user, clock.today())}
 
 
-def _written(request: SignedInRequest, form: NextStepForm, signal: EarlySignal, act: Any, said: Said) -> HttpResponse:
-    """Do it, or show the form again; of two at once the second sees both texts."""
-    if not form.is_valid():
-        return _form(request, form, signal, said=said)
-    try:
-        act(by=request.user, signal=signal, **form.cleaned_data)
-    except actions.SignalChanged as changed:
-        form.data = {**request.POST.dict(), "version": str(changed.current.version)}
-        response = _form(request, form, signal, meanwhile=changed.message, current=changed.current, said=said)
-        response.status_code = changed.status
-        return response
-    except DomainError as error:
-        return _form(request, with_error(form, error), signal, said=said)
+def _written(
+    request: SignedInRequest, make: Callable[[Any], Form], signal: EarlySignal, act: Callable[..., Any], said: Said
+) -> HttpResponse:
+    done = partial(act, by=request.user, signal=signal)
+    page = page_unless_saved(request, "begeleiding/signal_write.html", make, done, card=card_of(signal), said=said)
+    if page is not None:
+        return page
     messages.success(request, said.done)
     return redirect(DETAIL, pk=signal.pk)
-
-
-def _form(request: SignedInRequest, form: NextStepForm, signal: EarlySignal, **context: Any) -> HttpResponse:
-    return show(request, "begeleiding/signal_write.html", form, card=card_of(signal), **context)

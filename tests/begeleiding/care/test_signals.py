@@ -9,6 +9,7 @@ from django.test import Client
 
 from begeleiding.actions import signal as actions
 from begeleiding.actions.signal_step import add_step, remove_step
+from begeleiding.actions.version import ChangedMeanwhile
 from begeleiding.choices import Measure, ProposalState, SignalKind, SignalState
 from begeleiding.models import EarlySignal, SignalProposal, SignalStep
 from begeleiding.permissions.signal import can_raise, known_signals
@@ -73,7 +74,7 @@ def test_the_trainee_reads_it_from_the_talk_on(world: World) -> None:
     talk(world, signal)
     card = card_of(known_signals(trainee).get(pk=signal.pk))
     assert (card.facts, card.is_own, card.is_worked_on) == ("kwam vier keer te laat", True, False)
-    with pytest.raises(actions.SignalChanged):
+    with pytest.raises(ChangedMeanwhile):
         talk(world, signal)
 
 
@@ -131,7 +132,7 @@ def test_it_closes_after_the_talk_or_becomes_an_arrangement_without_a_word_of_it
     )  # fmt: skip
     signal.refresh_from_db()
     assert (signal.state, signal.closed_on, made.note, made.state) == (SignalState.ARRANGED, TODAY, "", "agreed")
-    with pytest.raises(actions.SignalChanged):
+    with pytest.raises(ChangedMeanwhile):
         actions.change_signal(by=trainer, signal=signal, version=signal.version, facts="x", next_step="y", next_step_by=LATER)
 
 
