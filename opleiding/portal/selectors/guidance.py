@@ -69,6 +69,8 @@ PARTS: Mapping[str, tuple[Any, Sources]] = {
     "begeleiden": (_("Begeleiden en afspreken"), GUIDING),
     "ruimte": (_("Ruimte op de locaties"), {room_lines: STAFF}),
 }
+#: The same cards in the words of who is guided.
+OWN_TITLES: Mapping[str, Any] = {"leren": _("Jouw begeleiding"), "begeleiden": _("Samen leren")}
 URGENCY = {"error": 0, "warn": 1, "info": 2, "ok": 3}
 
 
@@ -190,6 +192,12 @@ def guidance_lines(part: str, user: User, roles: Roles, today: date) -> list[Hom
     _title, sources = PARTS[part]
     found = (line for source, meant in sources.items() if _has_one(roles, meant) for line in source(user, today))
     return sorted(found, key=lambda line: URGENCY[line.tone])
+
+
+def guidance_title(part: str, roles: Roles) -> Any:
+    """What the card of one of the PARTS is called for somebody in these roles."""
+    title, _sources = PARTS[part]
+    return OWN_TITLES.get(part, title) if roles.is_trainee else title
 
 
 def guidance_groups(roles: Roles) -> list[Group]:

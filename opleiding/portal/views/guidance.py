@@ -6,7 +6,7 @@ from begeleiding.permissions.organisation import planned_by
 from opleiding.kernel import clock
 from opleiding.kernel.guard import SignedInRequest, signed_in
 from opleiding.portal.navigation import reader_of
-from opleiding.portal.selectors.guidance import PARTS, guidance_groups, guidance_lines
+from opleiding.portal.selectors.guidance import PARTS, guidance_groups, guidance_lines, guidance_title
 
 #: Lines in a card that comes by itself; it leads to the page with all of them.
 SHOWN = 6
@@ -28,7 +28,8 @@ def guidance_news(request: SignedInRequest, part: str) -> HttpResponse:
     """What asks attention in one part: a card that the home page fetches; without scripts a page of its own."""
     if part not in PARTS:
         raise Http404
-    lines = guidance_lines(part, request.user, reader_of(request).roles, clock.today())
+    roles = reader_of(request).roles
+    lines = guidance_lines(part, request.user, roles, clock.today())
     template = "portal/guidance_news.html#card" if request.htmx else "portal/guidance_news.html"
     shown = lines[:SHOWN] if request.htmx else lines
-    return render(request, template, {"lines": lines, "shown": shown, "title": PARTS[part][0], "is_whole": not request.htmx})
+    return render(request, template, {"lines": lines, "shown": shown, "title": guidance_title(part, roles), "is_whole": not request.htmx})
