@@ -115,7 +115,8 @@ def passport_availability(request: SignedInRequest, person: User) -> HttpRespons
 def supervisor_absence_create(request: SignedInRequest, person: User) -> HttpResponse:
     user, today, organisation = request.user, clock.today(), permissions.organisation_of(person)
     is_covering = can_cover(user, person)
-    form = SupervisorAbsenceForm(request.POST or None, supervisor=person, organisation=organisation.pk, can_cover=is_covering, today=today)
+    asked: dict[str, Any] = {"supervisor": person, "organisation": organisation.pk, "can_cover": is_covering, "today": today}
+    form = SupervisorAbsenceForm(request.POST or None, initial={"first_day": today}, **asked)
     known: dict[str, Any] = {"by": user, "supervisor": person, "organisation": organisation}
 
     def add(*, first_day: Any, last_day: Any, stand_in: User | None = None) -> None:
