@@ -12,7 +12,7 @@ from begeleiding.models import SupervisorPassport
 from begeleiding.rules.passport import expires_after
 from begeleiding.selectors.passport_page import Standing, StandingRow
 from begeleiding.selectors.training import people_for
-from cohorts.forms.day import DutchDayField
+from cohorts.forms.day import DutchDayField, check_order
 from cohorts.rules.days import day_after
 from opleiding.kernel.marks import MarkedTextMixin, tokens_in
 from opleiding.kernel.models import User
@@ -186,9 +186,7 @@ class SupervisorAbsenceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        first, last = values.get("first_day"), values.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("De laatste dag ligt niet voor de eerste."))
+        check_order(self, values.get("first_day"), values.get("last_day"))
         return values
 
     @property

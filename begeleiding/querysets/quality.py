@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def kept(user: "User", today: date, path: str = "") -> Q:
     """The plans of organisations this person is practice trainer or coordinator of."""
-    held = user.memberships.active_on(today).in_role(Role.PRACTICE_TRAINER, Role.COORDINATOR).filter(cohort=None)
+    held = user.memberships.active_on(today).over_all()
     return Q(**{f"{path}organisation__in": held.values("organisation")})
 
 
