@@ -28,7 +28,14 @@ def test_link_one_supervisor_to_many(listed: Listed, client: Client) -> None:
     assert "Voor 3 mensen" in page
     assert "New supervisor Test" in page
     assert "Supervisor elsewhere Test" not in page
-    filled = {**chosen, "step": "save", "supervisor": supervisor.pk, "when": "today", "form": "individueel", "reason": "Haalt de criteria deze maand."}
+    filled = {
+        **chosen,
+        "step": "save",
+        "supervisor": supervisor.pk,
+        "when": "today",
+        "form": "individueel",
+        "reason": "Haalt de criteria deze maand.",
+    }
     page = text(posted(client, world, "coordinator", "begeleiding:supervision_create_many", filled))
     assert "Voor 2 mensen is het gedaan." in page
     assert "Voor 1 persoon niet" in page
