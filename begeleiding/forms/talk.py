@@ -78,7 +78,12 @@ class ReportForm(MarkedTextMixin):
     held_on = DutchDayField(label=gettext_lazy("Op welke dag was het?"))
     organisation_guest = PersonChoice(label=gettext_lazy("Wie was er van de organisatie?"), empty_label=gettext_lazy("Niemand"))
     school_guest = PersonChoice(label=gettext_lazy("Wie was er van school?"), empty_label=gettext_lazy("Niemand"))
-    goes_well = forms.CharField(label=gettext_lazy("Wat gaat goed?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
+    goes_well = forms.CharField(
+        label=gettext_lazy("Wat gaat goed?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": gettext_lazy("Schrijf op wat er goed gaat. Eén zin is genoeg.")},
+    )
     can_improve = forms.CharField(
         label=gettext_lazy("Wat kan beter?"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
