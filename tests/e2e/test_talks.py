@@ -35,7 +35,7 @@ def _plan(page: Page) -> None:
     page.get_by_label("Wie van de organisatie?").select_option(label="Stand in Test")
     check(page)
     page.get_by_role("button", name="Gesprek plannen").click()
-    expect(page.locator("main")).to_contain_text("maandag 16 november 2026, 10:00")
+    expect(page.locator("main")).to_contain_text("maandag 16 november 2026, 10.00")
     check(page)
 
 
