@@ -148,7 +148,7 @@ class TestMonth:
     def test_a_month_is_shown_with_its_words(self, world: World) -> None:
         shown = page(world, "supervisor", "/weken/")
         assert shown.count("Wij spraken elkaar") > 4
-        assert all(word in shown for word in ("Aanwezig", "Begeleid", "Nog geen begeleiding", "oktober 2026"))
+        assert all(word in shown for word in ("Aanwezig", "Begeleid", "Nog geen begeleiding", "Oktober 2026"))
 
 
 def test_the_numbers_of_a_year(world: World) -> None:
