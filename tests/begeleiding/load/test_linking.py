@@ -63,7 +63,9 @@ def test_links_that_are_over_by_then_do_not_count(place: Place) -> None:
 def test_who_is_not_enrolled_any_more_is_not_carried(place: Place) -> None:
     place.linked(2)
     SupervisionFactory(supervisor=place.supervisor, participant=place.trainee(period=during(date(2025, 9, 1), TODAY)))
-    link(place)
+    assert not link(place).justifications.exists()
+    with pytest.raises(OverNorm):
+        link(place)
 
 
 def test_a_duo_counts_half_and_looks_back(place: Place) -> None:
