@@ -93,7 +93,7 @@ def hours_short_lines(user: User, today: date) -> list[HomeLine]:
     meta = _("%(planned)s gepland, %(needed)s gevraagd per week")
     return [
         HomeLine(
-            _("%(place)s komt %(short)s begeleidingsuren per week tekort") % {"place": row.name, "short": in_places(row.hours.short)},
+            _("%(place)s komt %(short)s uur per week tekort om te begeleiden") % {"place": row.name, "short": in_places(row.hours.short)},
             url,
             meta % {"planned": in_places(row.hours.planned), "needed": in_places(row.hours.needed)},
             label,

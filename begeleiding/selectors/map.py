@@ -83,12 +83,14 @@ class SupervisorOnMap:
     """A supervisor with the learners of the day shown, and the fullest day of the week from then on.
 
     `elsewhere` counts learners this reader does not know by name. `is_qualified` is None when nothing is asked.
+    `is_own_most`: the most is what this supervisor set in the own passport, not the norm.
     """
 
     user: User
     load: Load
     is_qualified: bool | None
     is_away: bool
+    is_own_most: bool
     learners: tuple[LearnerOnMap, ...] = ()
     guests: tuple[GuestOnMap, ...] = ()
     elsewhere: int = 0
@@ -211,9 +213,11 @@ class _Drawing:
         day, load = self.week.day, row.guide.caseload
         links = [link for link in load.links if link.days.holds(day)]
         learners, guests = tuple(self.under[row.pk]), [one for one in self._guests() if one.supervisor == row.pk]
+        fullest = load.peak(day, self.week.until)
         return SupervisorOnMap(
             user=row.user,
-            load=load.peak(day, self.week.until),
+            load=fullest,
+            is_own_most=load.limit is not None and fullest.most == load.limit,
             is_qualified=row.guide.is_qualified(day) if self.known.has_criteria else None,
             is_away=row.guide.is_away(day),
             learners=learners,

@@ -101,7 +101,7 @@ class TestPerLocation:
         assert (lindehof.name, lindehof.hours.planned, lindehof.hours.spent, lindehof.hours.needed) == ("Locatie lindehof", 2, None, 5)
         assert nowhere.location is None
         assert [row.title for row in hours_short_lines(world.people["team_lead"], TODAY)] == [
-            "Locatie lindehof komt 3 begeleidingsuren per week tekort"
+            "Locatie lindehof komt 3 uur per week tekort om te begeleiden"
         ]
 
     def test_people_are_for_who_plans_them_and_stand_by_name(self, world: World) -> None:
