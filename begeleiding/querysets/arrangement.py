@@ -7,6 +7,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from begeleiding.choices import ArrangementSight, ArrangementState
 from begeleiding.rules.arrangement import gone_by
+from cohorts.choices import Role
 from cohorts.querysets.circles import Circles
 from cohorts.querysets.flags import whether
 from opleiding.kernel.choices import OrganisationKind
@@ -78,7 +79,10 @@ class SupportArrangementQuerySet(QuerySet["SupportArrangement"]):
     def _keeps(self, user: "User", today: date) -> Q:
         near = Circles(user, today, "participant__")
         around = CARE & (near.trained() | near.coordinated()) | SCHOOL & near.taught()
-        return self._named(user, sight=ArrangementSight.TO_DO) & around & ~WITHDRAWN & ~Q(participant__user=user)
+        # Who came to guide this trainee elsewhere does not keep what the employer before it wrote down.
+        held = user.memberships.active_on(today).in_role(Role.PRACTICE_TRAINER, Role.COORDINATOR, Role.TEACHER)
+        here = Q(organisation__in=held.order_by().values("organisation"))
+        return self._named(user, sight=ArrangementSight.TO_DO) & around & here & ~WITHDRAWN & ~Q(participant__user=user)
 
     def _is_told(self, user: "User", today: date) -> Q:
         """Supervisors and team leads, of what the employer keeps, as long as it is in force."""

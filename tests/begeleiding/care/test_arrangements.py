@@ -248,3 +248,12 @@ def test_who_is_too_late_reads_nothing_of_what_was_withdrawn(world: World) -> No
     with pytest.raises(DomainError, match="niet meer") as late:
         answer(world, asked)
     assert not isinstance(late.value, ChangedMeanwhile)
+
+
+def test_who_guides_at_the_next_employer_does_not_keep_what_the_one_before_wrote(world: World) -> None:
+    """Named once as supervisor, later the practice trainer of another employer of the same trainee."""
+    participant, moved = world.participants["trainee"], world.people["practice_trainer_partner"]
+    agreed(world).people.filter(user=moved).update(sight=ArrangementSight.TO_DO)  # the cast named this person already
+    participant.employments.all().delete()
+    participant.employments.create(organisation=world.organisations["anker"], period=ALWAYS)
+    assert not readable(moved).filter(pk=agreed(world).pk).exists()
