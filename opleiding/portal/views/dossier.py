@@ -11,6 +11,7 @@ from begeleiding.permissions.arrangement import ARRANGE
 from begeleiding.permissions.signal import RAISE_SIGNAL
 from cockpit.selectors.dossier import processes_in_practice, reached
 from cohorts.models import Participant
+from cohorts.permissions import sees
 from cohorts.permissions.history import history_sight
 from cohorts.selectors import guidance_of, trainee_words
 from cohorts.selectors.history import history_of
@@ -68,7 +69,8 @@ class DossierGuidance(DossierPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         acts = {"can_raise": RAISE_SIGNAL.allows(self.user, self.subject), "can_arrange": ARRANGE.allows(self.user, self.subject)}
-        return {**context, **acts, "person": guidance_of(self.subject, self.user, self.today)}
+        pages = {flag: sees(self.subject, flag) for flag in ("knows_talks", "reads_weeks")}
+        return {**context, **acts, **pages, "person": guidance_of(self.subject, self.user, self.today)}
 
 
 class DossierHistory(DossierPage):
