@@ -44,7 +44,9 @@ def enter(browser: Browser, live_server: Any, user: User, path: str, options: di
 
 
 def check(page: Page) -> None:
-    """No fault for axe, none for the CSP, nothing beside the screen."""
+    """No fault for axe, none for the CSP, nothing beside the screen; of a page that is there, not one on its way after a click."""
+    page.wait_for_load_state()
+    expect(page.locator("h1").first).to_be_attached()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("window.violations") == []

@@ -124,6 +124,7 @@ def test_a_keyboard_over_the_page(phone: Watched, left: int) -> None:
     uncovered(page, left)
     page.keyboard.insert_text(LONG)
     uncovered(page, left)
+    expect(page.get_by_role("checkbox", name="Medicatie")).to_be_visible()  # what is proposed moves what stands under it
     page.locator("summary", has_text="Meer vertellen").click()
     further = page.locator("#id_needs_school")
     expect(further).to_be_visible()

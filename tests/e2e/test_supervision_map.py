@@ -31,7 +31,7 @@ def test_link_by_keyboard_above_the_norm_and_ask_what_if(world: World, browser: 
     dialog.get_by_role("button", name="Koppelen met deze reden").click()
     expect(page.locator("#messages")).to_contain_text("Lonely trainee Test is gekoppeld aan Supervisor Test.")
     card = page.locator(".map-supervisor", has=page.get_by_role("heading", name="Supervisor Test", exact=True))
-    expect(card).to_contain_text("van 2 plaatsen · boven de norm")
+    expect(card).to_contain_text("van 2 plaatsen (eigen maximum) · boven de norm")
     expect(card).to_contain_text(REASON)
     check(page)
     page.get_by_role("button", name="Ongedaan maken").click()
