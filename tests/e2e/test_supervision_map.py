@@ -70,6 +70,7 @@ def _carry(page: Page, name: str, supervisor: str) -> None:
         before = said.text_content()
         page.keyboard.press("ArrowDown")
         expect(said).not_to_have_text(before or "")
+        expect(said).not_to_be_empty()  # it is wiped first, so that the same words are said again
         if (said.text_content() or "").startswith(f"{supervisor}."):
             break
     page.keyboard.press("Enter")
