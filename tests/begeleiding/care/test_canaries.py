@@ -136,7 +136,7 @@ def _words_on_pages(world: World, actor: str, client: Client) -> set[str]:
 
 def _text_of(response: HttpResponse) -> str:
     """What is read: of a workbook the sheets inside."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]  # only a file streams
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             content = b"".join(book.read(name) for name in book.namelist())
