@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from cockpit.actions.lesson import move_lesson
 from cockpit.models import Lesson, Plan
 from opleiding.kernel.models import User
+from tests.e2e.dragging import drag
 from tests.factories.plan import AFTERNOON, MORNING, FacilitatorFactory, Room, build_room, tuesday
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -71,18 +72,6 @@ def test_by_mouse(room: Room, browser: Browser, live_server: Any) -> None:
     expect(page.locator("#messages")).to_contain_text("Teruggedraaid.")
     assert place_of(lesson) == (tuesday(1), MORNING)
     check(page)
-
-
-def drag(page: Page, handle: Any, target: Any) -> None:
-    start = handle.bounding_box()
-    page.mouse.move(start["x"] + 8, start["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 20, start["y"] + 20, steps=4)
-    end = target.bounding_box()  # where it is once the board knows that something is carried
-    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=12)
-    # The board looks every twentieth of a second where the hand is; no hand lets go faster than that.
-    expect(target.locator("xpath=ancestor-or-self::*[@data-place]").locator(".is-ghost")).to_be_attached()
-    page.mouse.up()
 
 
 def test_by_mouse_onto_another_lesson_swaps(room: Room, browser: Browser, live_server: Any) -> None:

@@ -24,6 +24,7 @@ from opleiding.celery import app
 from opleiding.kernel.models import Job, User
 from opleiding.launch.children import Child
 from opleiding.launch.programs import WORKER
+from tests.e2e.dragging import drag
 from tests.e2e.watching import DESK, PHONE, Watched
 from tests.factories.cohorts import LocationFactory, MembershipFactory, ParticipantFactory
 from tests.factories.kernel import UserFactory
@@ -218,18 +219,6 @@ def move_by_mouse_and_keyboard(watched: Watched) -> Lesson:
     found = {lesson.pk: lesson.week for lesson in Lesson.objects.all()}
     assert (found[own.pk], found[other.pk]) == (week, other.week + 1)
     return Lesson.objects.get(pk=own.pk)
-
-
-def drag(page: Page, handle: Locator, target: Locator) -> None:
-    target.scroll_into_view_if_needed()
-    start, end = handle.bounding_box(), target.bounding_box()
-    assert start
-    assert end
-    page.mouse.move(start["x"] + 8, start["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 20, start["y"] + 20, steps=4)
-    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=12)
-    page.mouse.up()
 
 
 def adopt(watched: Watched) -> None:
