@@ -4,9 +4,10 @@
 
 (() => {
   const board = () => document.getElementById("board");
-  const say = (name, values) => window.opleiding.announce(board().dataset[`text${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key] ?? ""));
   const lessonIn = (spot) => spot.querySelector("[data-lesson]");
-  let picked = null;
+  const spotsOf = (week) => [...week.querySelectorAll("[data-place]")];
+  const weeksWithSpots = () => [...board().querySelectorAll("[data-week]")].filter((week) => spotsOf(week).length);
+  const otherIn = ({ item, at }) => [lessonIn(at)].find((lesson) => lesson && lesson !== item);
   let focusOn = null;
 
   function send(lesson, spot) {
@@ -19,103 +20,31 @@
     });
   }
 
-  /* ---- Mouse and finger ---- */
-
-  function makeDraggable() {
-    if (!window.Sortable || !board()?.hasAttribute("data-can-change")) return;
-    board().querySelectorAll("[data-place]").forEach((spot) => {
-      window.Sortable.create(spot, {
-        group: "lessons",
-        draggable: ".lesson",
-        handle: ".lesson-handle",
-        filter: ".is-pinned",
-        forceFallback: true,
-        fallbackOnBody: true,
-        fallbackTolerance: 4,
-        delay: 120,
-        delayOnTouchOnly: true,
-        animation: 0,
-        sort: false,
-        ghostClass: "is-ghost",
-        dragClass: "is-dragged",
-        onStart: () => board().classList.add("is-moving"),
-        onEnd: ({ item, from, to }) => {
-          board().classList.remove("is-moving");
-          if (from !== to) send(item, to);
-        },
-      });
-    });
-  }
-
-  /* ---- Keyboard ---- */
-
-  const spotsOf = (week) => [...week.querySelectorAll("[data-place]")];
-  const weeksWithSpots = () => [...board().querySelectorAll("[data-week]")].filter((week) => spotsOf(week).length);
-
-  function pick(handle) {
-    const lesson = handle.closest("[data-lesson]");
-    const from = lesson.closest("[data-place]");
-    picked = { lesson, from, at: from };
-    lesson.classList.add("is-picked");
-    mark(from);
-    say("Picked", { lesson: lesson.dataset.name, place: from.dataset.label });
-  }
-
-  function mark(spot) {
-    board().querySelectorAll(".is-target").forEach((other) => other.classList.remove("is-target"));
-    spot?.classList.add("is-target");
-    spot?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }
-
-  function step(key) {
+  // Left and right go to the same place in another week, up and down to another place in this one.
+  function next({ at }, key) {
     const weeks = weeksWithSpots();
-    const here = weeks.indexOf(picked.at.closest("[data-week]"));
-    const order = spotsOf(weeks[here]).indexOf(picked.at);
+    const here = weeks.indexOf(at.closest("[data-week]"));
+    const order = spotsOf(weeks[here]).indexOf(at);
     const isAcross = key === "ArrowLeft" || key === "ArrowRight";
     const by = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
     const inWeek = isAcross ? weeks[here + by] && spotsOf(weeks[here + by]) : spotsOf(weeks[here]);
-    const next = isAcross ? inWeek?.[Math.min(order, inWeek.length - 1)] : inWeek[order + by];
-    if (!next) return void say("Edge", {});
-    picked.at = next;
-    mark(next);
-    const other = lessonIn(next);
-    const isOther = other && other !== picked.lesson;
-    say(isOther ? "Swap" : "Over", { place: next.dataset.label, other: other?.dataset.name });
+    return isAcross ? inWeek?.[Math.min(order, inWeek.length - 1)] : inWeek[order + by];
   }
 
-  function release() {
-    picked?.lesson.classList.remove("is-picked");
-    mark(null);
-    picked = null;
-  }
-
-  function putBack() {
-    say("Back", { lesson: picked.lesson.dataset.name, place: picked.from.dataset.label });
-    release();
-  }
-
-  function drop() {
-    const { lesson, from, at } = picked;
-    if (at === from) return void putBack();
-    say("Dropped", { lesson: lesson.dataset.name, place: at.dataset.label });
-    release();
-    send(lesson, at);
-  }
-
-  const ACTS = { Enter: drop, Escape: putBack, ArrowLeft: step, ArrowRight: step, ArrowUp: step, ArrowDown: step, " ": () => {} };
-
-  document.addEventListener("keydown", (event) => {
-    const handle = event.target.closest(".lesson-handle");
-    if (!handle) return;
-    if (picked && ACTS[event.key]) {
-      event.preventDefault();
-      ACTS[event.key](event.key);
-    } else if (event.key === " " && handle.closest("[data-place]")) {
-      event.preventDefault();
-      pick(handle);
-    }
+  const { makeDraggable } = window.opleiding.carry({
+    stage: board,
+    allowed: "data-can-change",
+    item: "[data-lesson]",
+    handle: ".lesson-handle",
+    spot: "[data-place]",
+    sortable: () => ({ group: "lessons", filter: ".is-pinned" }),
+    moved: ({ item, to }) => send(item, to),
+    send,
+    next,
+    canPick: (grip) => grip.closest("[data-place]"),
+    over: (picked) => (otherIn(picked) ? "Swap" : "Over"),
+    words: (picked) => ({ lesson: picked.item.dataset.name, place: picked.at.dataset.label, other: otherIn(picked)?.dataset.name }),
   });
-  document.addEventListener("focusout", (event) => { if (picked && event.target.closest(".lesson-handle")) release(); });
 
   /* ---- Why, and the list of weeks: in a dialog on the board ---- */
 
@@ -140,6 +69,4 @@
     if (focusOn) document.getElementById(`greep-${focusOn}`)?.focus();
     focusOn = null;
   });
-
-  makeDraggable();
 })();

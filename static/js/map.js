@@ -4,11 +4,8 @@
 
 (() => {
   const map = () => document.getElementById("map");
-  const all = (selector) => [...map().querySelectorAll(selector)];
-  const say = (name, values) => window.opleiding.announce(map().dataset[`text${name}`].replace(/\{(\w+)\}/g, (_, key) => values[key] ?? ""));
   const dialog = document.getElementById("map-dialog");
   const panel = document.getElementById("map-panel");
-  let picked = null;
   let focusOn = null;
 
   function send(learner, supervisor) {
@@ -22,96 +19,30 @@
     }).finally(() => map()?.removeAttribute("aria-busy"));
   }
 
-  /* ---- Mouse and finger ---- */
-
-  function makeDraggable() {
-    if (!window.Sortable || !map()?.hasAttribute("data-can-link")) return;
-    all("[data-spot], [data-waiting]").forEach((list) => {
-      window.Sortable.create(list, {
-        group: { name: "learners", put: list.hasAttribute("data-spot") },
-        draggable: "[data-learner]",
-        handle: ".map-handle",
-        forceFallback: true,
-        fallbackOnBody: true,
-        fallbackTolerance: 4,
-        delay: 120,
-        delayOnTouchOnly: true,
-        animation: 0,
-        sort: false,
-        ghostClass: "is-ghost",
-        dragClass: "is-dragged",
-        onStart: () => map().classList.add("is-moving"),
-        onEnd: ({ item, from, to, oldIndex }) => {
-          map().classList.remove("is-moving");
-          if (from === to) return;
-          from.insertBefore(item, from.children[oldIndex] ?? null); // it stays until the server says that it went
-          send(item, to.closest("[data-supervisor]"));
-        },
-      });
-    });
-  }
-
-  /* ---- Keyboard ---- */
-
-  function mark(supervisor) {
-    all(".is-target").forEach((other) => other.classList.remove("is-target"));
-    supervisor?.classList.add("is-target");
-    supervisor?.scrollIntoView({ block: "nearest" });
-  }
-
-  function pick(handle) {
-    const learner = handle.closest("[data-learner]");
-    picked = { learner, from: learner.closest("[data-supervisor]"), at: null };
-    learner.classList.add("is-picked");
-    say("Picked", { name: learner.dataset.name });
-  }
-
   // Who waits goes first to the supervisors of the own location.
-  function step(key) {
-    const supervisors = all("[data-supervisor]");
+  function next({ item, at }, key) {
+    const supervisors = [...map().querySelectorAll("[data-supervisor]")];
     const by = key === "ArrowLeft" || key === "ArrowUp" ? -1 : 1;
-    const own = picked.learner.closest(".map-place").querySelector("[data-supervisor]");
-    const here = picked.at ?? picked.from;
-    const next = here ? supervisors[supervisors.indexOf(here) + by] : own ?? supervisors[0];
-    if (!next) return void say("Edge", {});
-    picked.at = next;
-    mark(next);
-    say("Over", { supervisor: next.dataset.name, words: next.dataset.words });
+    const own = item.closest(".map-place").querySelector("[data-supervisor]");
+    return at ? supervisors[supervisors.indexOf(at) + by] : own ?? supervisors[0];
   }
 
-  function release() {
-    picked?.learner.classList.remove("is-picked");
-    mark(null);
-    picked = null;
-  }
-
-  function putBack() {
-    say("Back", { name: picked.learner.dataset.name });
-    release();
-  }
-
-  function drop() {
-    const { learner, from, at } = picked;
-    if (!at || at === from) return void putBack();
-    say("Dropped", { name: learner.dataset.name, supervisor: at.dataset.name });
-    release();
-    send(learner, at);
-  }
-
-  const ACTS = { Enter: drop, Escape: putBack, ArrowLeft: step, ArrowRight: step, ArrowUp: step, ArrowDown: step, " ": () => {} };
-
-  document.addEventListener("keydown", (event) => {
-    const handle = event.target.closest(".map-handle");
-    if (!handle) return;
-    if (picked && ACTS[event.key]) {
-      event.preventDefault();
-      ACTS[event.key](event.key);
-    } else if (event.key === " ") {
-      event.preventDefault();
-      pick(handle);
-    }
+  const { makeDraggable } = window.opleiding.carry({
+    stage: map,
+    allowed: "data-can-link",
+    item: "[data-learner]",
+    handle: ".map-handle",
+    spot: "[data-supervisor]",
+    lists: "[data-spot], [data-waiting]",
+    sortable: (list) => ({ group: { name: "learners", put: list.hasAttribute("data-spot") } }),
+    moved: ({ item, from, to, oldIndex }) => {
+      from.insertBefore(item, from.children[oldIndex] ?? null); // it stays until the server says that it went
+      send(item, to.closest("[data-supervisor]"));
+    },
+    send,
+    next,
+    words: ({ item, at }) => ({ name: item.dataset.name, supervisor: at?.dataset.name, words: at?.dataset.words }),
   });
-  document.addEventListener("focusout", (event) => { if (picked && event.target.closest(".map-handle")) release(); });
 
   /* ---- The list of supervisors and the reason: in a dialog on the map ---- */
 
@@ -146,6 +77,4 @@
     if (focusOn) map().querySelector(`[data-learner="${focusOn}"] .map-handle`)?.focus();
     focusOn = null;
   });
-
-  makeDraggable();
 })();
