@@ -1,4 +1,4 @@
-"""Carrying something over the board with the mouse, as a hand does it."""
+"""Carrying something over the plan board or the map with the mouse, as a hand does it."""
 
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
@@ -13,7 +13,7 @@ def drag(page: Page, handle: Locator, target: Locator) -> None:
     page.mouse.move(start["x"] + 8, start["y"] + 8)
     page.mouse.down()
     page.mouse.move(start["x"] + 20, start["y"] + 20, steps=4)
-    seen = target.locator("xpath=ancestor-or-self::*[@data-place]").locator(".is-ghost")
+    seen = target.locator("xpath=ancestor-or-self::*[@data-place or @data-spot]").locator(".is-ghost")
     for _try in range(TRIES):
         _follow(page, target)
         if seen.count():
