@@ -140,6 +140,11 @@ class PlaceOnMap:
         return not (self.number or self.supervisors or self.waiting_guests)
 
     @property
+    def over(self) -> int:
+        """How many supervisors have more than the norm, however that came about: a link, another norm, a learner who moved."""
+        return sum(row.load.is_over for row in self.supervisors)
+
+    @property
     def qualified(self) -> int:
         return sum(row.is_qualified is True for row in self.supervisors)
 

@@ -35,7 +35,9 @@ def _line(place: PlaceOnMap) -> HomeLine:
     free = _("%(room)s vrij") % place.words if place.room else _("geen plaats vrij")
     number = len(place.supervisors)
     meta = ngettext("%(number)d werkbegeleider", "%(number)d werkbegeleiders", number) % {"number": number}
-    return HomeLine(str(place.location), _url(place.key), meta, free, "ok" if place.room else "warn")
+    if place.over:
+        meta = _("%(all)s, %(over)d boven de norm") % {"all": meta, "over": place.over}
+    return HomeLine(str(place.location), _url(place.key), meta, free, "warn" if place.over or not place.room else "ok")
 
 
 def _waiting(location: Location, number: int) -> HomeLine:

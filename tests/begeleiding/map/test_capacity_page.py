@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from begeleiding.models import CriterionProgress, SupervisionHours, SupervisorAbsence, SupervisorPassport
+from begeleiding.models import CriterionProgress, RatioNorm, SupervisionHours, SupervisorAbsence, SupervisorPassport
 from begeleiding.selectors.capacity import Board, board_grounds, board_of
 from begeleiding.selectors.map_home import room_lines, waiting_lines
 from cohorts.choices import LocationKind, Role
@@ -100,3 +100,13 @@ def test_the_home_says_where_there_is_room_and_who_waits(place: Place) -> None:
     assert (room.title, room.label) == (place.location.name, "1 vrij")
     assert waiting.meta == "1 zonder werkbegeleider"
     assert f"locatie={place.location.pk}" in waiting.url
+
+
+def test_the_home_says_who_came_above_the_norm_without_a_link(place: Place) -> None:
+    """The norm went down after the links were made: no reason was asked, and it is not unseen."""
+    place.linked(2)
+    (room,) = room_lines(place.coordinator, TODAY)
+    assert (room.meta, room.tone) == ("1 werkbegeleider", "ok")
+    RatioNorm.objects.create(organisation=place.organisation, period=during(TODAY), preferred=1, most=1)
+    (room,) = room_lines(place.coordinator, TODAY)
+    assert (room.meta, room.label, room.tone) == ("1 werkbegeleider, 1 boven de norm", "geen plaats vrij", "warn")
