@@ -49,7 +49,7 @@ def raise_signal(
     trainers = trainers_of(locked, today)
     if not trainers:
         raise DomainError(_("Er is nog geen praktijkopleider om dit op te pakken. Bespreek het met de coördinator."))
-    is_taken = proposal is None or _decide(proposal, by, ProposalState.TAKEN, today)
+    is_taken = proposal is None or _decide(proposal, ProposalState.TAKEN, today)
     earlier = EarlySignal.objects.filter(participant=locked, raised_by=by, raised_on=today, facts=texts["facts"]).first()
     if earlier is not None:
         return earlier
@@ -163,9 +163,9 @@ def propose_signals(*, kind: SignalKind, found: Mapping[int, date], today: date)
 
 
 @transaction.atomic
-def dismiss_proposal(*, by: User, proposal: SignalProposal, today: date) -> None:
-    """It is nothing; the same thing is not proposed again."""
-    _decide(proposal, by, ProposalState.DECLINED, today)
+def dismiss_proposal(*, proposal: SignalProposal, today: date) -> None:
+    """It is nothing; the same thing is not proposed again. Who said so is written nowhere: it would say that there was something."""
+    _decide(proposal, ProposalState.DECLINED, today)
 
 
 # -- what the clock does -------------------------------------------------------------------------------------------------
@@ -225,7 +225,7 @@ def _finish(signal: EarlySignal, state: SignalState, today: date) -> EarlySignal
     return _save(signal)
 
 
-def _decide(proposal: SignalProposal, by: User, state: ProposalState, today: date) -> bool:
+def _decide(proposal: SignalProposal, state: ProposalState, today: date) -> bool:
     """Whether it was decided now; decided by somebody else meanwhile, it stays so."""
     decided: dict[str, Any] = {"state": state, "decided_on": today}
     return bool(SignalProposal.objects.open().filter(pk=proposal.pk).update(**decided))

@@ -87,7 +87,7 @@ def proposal_confirm(request: SignedInRequest, proposal: SignalProposal) -> Http
 @require_POST
 @guarded(DECIDE_PROPOSAL)
 def proposal_dismiss(request: SignedInRequest, proposal: SignalProposal) -> HttpResponse:
-    actions.dismiss_proposal(by=request.user, proposal=proposal, today=clock.today())
+    actions.dismiss_proposal(proposal=proposal, today=clock.today())
     messages.success(request, _("Weggelegd. De app stelt dit niet opnieuw voor."))
     return redirect(LIST)
 

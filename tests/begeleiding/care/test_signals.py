@@ -167,7 +167,7 @@ def test_a_proposal_is_made_once_and_goes_when_it_is_true_no_more(world: World) 
     assert actions.propose_signals(kind=SignalKind.NO_TALK, found=found, today=TODAY) == 2
     assert actions.propose_signals(kind=SignalKind.NO_TALK, found=found, today=TODAY) == 0
     mine = SignalProposal.objects.get(participant=trainee, kind=SignalKind.NO_TALK)
-    actions.dismiss_proposal(by=world.people["practice_trainer"], proposal=mine, today=TODAY)
+    actions.dismiss_proposal(proposal=mine, today=TODAY)
     actions.propose_signals(kind=SignalKind.NO_TALK, found={trainee: TODAY}, today=TODAY)
     assert [row.state for row in SignalProposal.objects.filter(kind=SignalKind.NO_TALK)] == [ProposalState.DECLINED]
 
