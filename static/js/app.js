@@ -116,10 +116,16 @@ window.opleiding = (() => {
     if (field) field.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
+  // What is under the finger stays there until the finger is gone: a page that fits itself while pressed takes the press elsewhere.
+  let isPressed = false;
+  const fitSoon = () => setTimeout(() => { if (!isPressed) fitAndShow(); });
+
   if (seen) {
-    seen.addEventListener("resize", fitAndShow);
-    seen.addEventListener("scroll", fit);
-    ["focusin", "focusout"].forEach((kind) => document.addEventListener(kind, () => setTimeout(fitAndShow)));
+    seen.addEventListener("resize", fitSoon);
+    seen.addEventListener("scroll", () => { if (!isPressed) fit(); });
+    document.addEventListener("pointerdown", () => { isPressed = true; }, true);
+    ["pointerup", "pointercancel"].forEach((kind) => document.addEventListener(kind, () => { isPressed = false; fitSoon(); }, true));
+    ["focusin", "focusout"].forEach((kind) => document.addEventListener(kind, fitSoon));
   }
 
   function reveal(input) {

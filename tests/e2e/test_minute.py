@@ -70,6 +70,14 @@ def uncovered(page: Page, bottom: float) -> None:
     assert box(save(page))["height"] >= 48
 
 
+def press_slowly(page: Page, what: Locator) -> None:
+    """Longer than the page needs to see that the field lost the focus: nothing may move away from under the finger."""
+    what.hover()
+    page.mouse.down()
+    page.wait_for_timeout(200)
+    page.mouse.up()
+
+
 def test_it_opens_ready_for_one_thumb(phone: Watched) -> None:
     phone.go("/log/")
     page = phone.page
@@ -125,7 +133,7 @@ def test_a_keyboard_over_the_page(phone: Watched, left: int) -> None:
     page.keyboard.insert_text(LONG)
     uncovered(page, left)
     expect(page.get_by_role("checkbox", name="Medicatie")).to_be_visible()  # what is proposed moves what stands under it
-    page.locator("summary", has_text="Meer vertellen").click()
+    press_slowly(page, page.locator("summary", has_text="Meer vertellen"))
     further = page.locator("#id_needs_school")
     expect(further).to_be_visible()
     further.focus()
