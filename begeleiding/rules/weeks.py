@@ -13,7 +13,8 @@ from cohorts.rules.days import anniversary
 WEEK, DAY = timedelta(weeks=1), timedelta(days=1)
 #: A place is realised in full by so many weeks between 1 August and 31 July.
 FULL_PLACE = 40
-SATURDAY = 5
+#: Monday to Friday, as `_covered` has them.
+WORKING_DAYS = 0b11111
 
 #: Days from the first up to, and not including, the last; without one it goes on.
 Days = tuple[date, date | None]
@@ -104,10 +105,9 @@ def practice_week(facts: Facts, monday: date) -> PracticeWeek:
     An absence from Monday to Friday is a week of absence: who reports it seldom names the weekend, and a week claimed too many
     is worse than one too few (Subsidieregeling praktijkleren). In a week with nothing but weekend days those days decide.
     """
-    days = practice_days(facts, monday)
-    asked = [day for day in days if day.weekday() < SATURDAY] or days
-    there = [day for day in asked if not _within(facts.absent, day)]
-    guided = any(monday <= day < monday + WEEK for day in facts.guided)
+    days = _in_practice(facts, monday)
+    there = (days & WORKING_DAYS or days) & ~_covered(facts.absent, monday)
+    guided = not facts.guided.isdisjoint(monday + n * DAY for n in range(7))
     return PracticeWeek(monday, in_practice=bool(days), is_present=bool(there), is_guided=guided)
 
 
@@ -120,8 +120,8 @@ def practice_weeks(facts: Facts, first: date, until: date) -> tuple[PracticeWeek
 
 def practice_days(facts: Facts, monday: date) -> list[date]:
     """The days of this week on which somebody is placed, employed and learning."""
-    week = (monday + n * DAY for n in range(7))
-    return [day for day in week if all(_within(spans, day) for spans in (facts.placed, facts.employed, facts.active))]
+    days = _in_practice(facts, monday)
+    return [monday + n * DAY for n in range(7) if days >> n & 1]
 
 
 def totals(weeks: Iterable[PracticeWeek]) -> Totals:
@@ -156,6 +156,21 @@ def merged(known: Iterable[tuple[date, date]], first: date, until: date) -> tupl
         if start <= until and end >= first:
             first, until = min(first, start), max(until, end)
     return first, until
+
+
+def _in_practice(facts: Facts, monday: date) -> int:
+    return _covered(facts.placed, monday) & _covered(facts.employed, monday) & _covered(facts.active, monday)
+
+
+def _covered(spans: Iterable[Days], monday: date) -> int:
+    """Which days of a week lie in these spans: seven bits, the Monday lowest. Hundreds of trainees have thousands of weeks."""
+    days = 0
+    for start, until in spans:
+        first = max((start - monday).days, 0)
+        last = 7 if until is None else min((until - monday).days, 7)
+        if first < last:
+            days |= (1 << last) - (1 << first)
+    return days
 
 
 def _within(spans: Iterable[Days], day: date) -> bool:

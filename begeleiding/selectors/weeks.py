@@ -202,9 +202,8 @@ def months_to_confirm(user: User, today: date) -> list[TraineeMonths]:
     return [row for row in found if row.months]
 
 
-def weeks_overview(user: User, today: date) -> list[OverviewRow]:
-    """Everybody this person guides or leads, by name. Two queries."""
-    people = list(overseen_by(user, today))
+def weeks_overview(people: Sequence[Participant], today: date) -> list[OverviewRow]:
+    """How far the weeks of these trainees are, in their order. One query."""
     known = facts_by(person.pk for person in people)
     return [_overview_row(person, known[person.pk], today) for person in people]
 
@@ -235,7 +234,7 @@ def weeks_lines(user: User, today: date) -> list[HomeLine]:
 
 def weeks_care_lines(user: User, today: date) -> list[HomeLine]:
     """For a practice trainer: months that wait longer than a month, and who had no guidance for weeks. Two queries."""
-    rows, url = weeks_overview(user, today), reverse("begeleiding:weeks_overview")
+    rows, url = weeks_overview(list(overseen_by(user, today)), today), reverse("begeleiding:weeks_overview")
     late = sum(len(row.late_months) for row in rows)
     without = [row for row in rows if row.is_long_without]
     found = []

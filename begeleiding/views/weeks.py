@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -21,6 +22,7 @@ from begeleiding.permissions.weeks import (
     REPORT_ABSENCE,
     TAKE_BACK_ABSENCE,
     VIEW_WEEKS,
+    overseen_by,
 )
 from begeleiding.rules.weeks import mondays_of
 from begeleiding.selectors.weeks import months_to_confirm, weeks_overview, weeks_page
@@ -31,6 +33,8 @@ from cohorts.views.answer import is_done, show
 from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
+
+PER_PAGE = 50
 
 
 class WeeksDetail(GuardedMixin, DetailView):
@@ -60,8 +64,9 @@ def weeks_confirm_list(request: SignedInRequest) -> HttpResponse:
 @guarded(OVERSEE_WEEKS)
 def weeks_overview_page(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
-    rows = weeks_overview(request.user, today)
-    return render(request, "begeleiding/weeks_overview.html", {"rows": rows, "words": trainee_words(request.user, today)})
+    page = Paginator(list(overseen_by(request.user, today)), PER_PAGE).get_page(request.GET.get("page"))
+    rows = weeks_overview(list(page.object_list), today)
+    return render(request, "begeleiding/weeks_overview.html", {"page": page, "rows": rows, "words": trainee_words(request.user, today)})
 
 
 @require_POST

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from begeleiding.actions.weeks import confirm_month, correct_absence, report_absence, take_back_absence
 from begeleiding.choices import AbsenceSource, GuidanceKind
 from begeleiding.models import Absence, GuidanceMoment, MonthConfirmation
+from begeleiding.permissions.weeks import overseen_by
 from begeleiding.selectors.week_facts import facts_by
 from begeleiding.selectors.weeks import months_to_confirm, weeks_care_lines, weeks_lines, weeks_overview, weeks_page
 from cohorts.choices import Role
@@ -167,7 +169,7 @@ def test_the_numbers_of_a_year(world: World) -> None:
 
 
 def test_who_guides_hears_what_waits_too_long(world: World) -> None:
-    rows = weeks_overview(world.people["practice_trainer"], TODAY)
+    rows = weeks_overview(list(overseen_by(world.people["practice_trainer"], TODAY)), TODAY)
     one = next(row for row in rows if row.participant.user_id == world.people["trainee"].pk)
     assert (one.without, one.late_months) == (4, (date(2026, 8, 1), date(2026, 9, 1)))
     assert [line.tone for line in weeks_care_lines(world.people["practice_trainer"], TODAY)] == ["warn", "warn"]
@@ -191,3 +193,13 @@ def test_nobody_says_about_the_own_weeks_that_they_are_right(world: World) -> No
 def test_a_month_that_cannot_be_is_not_there(world: World, month: str) -> None:
     pk = world.participants["trainee"].pk
     assert client(world, "supervisor").post(f"/leerlingen/{pk}/weken/{month}/klopt/").status_code == 404
+
+
+def test_the_overview_turns_its_pages(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("begeleiding.views.weeks.PER_PAGE", 2)
+    user = world.people["practice_trainer"]
+    names = [person.user.name for person in overseen_by(user, TODAY)]
+    client.force_login(user)
+    first, second = (client.get(reverse("begeleiding:weeks_overview"), {"page": page}).content.decode() for page in (1, 2))
+    assert [name in first for name in names[:4]] == [True, True, False, False]
+    assert [name in second for name in names[:4]] == [False, False, True, True]
