@@ -40,7 +40,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("portal:home", "", "practice_trainer"): 8,
     ("portal:home", "", "coordinator"): 12,
     ("portal:home", "", "teacher"): 8,
-    ("portal:home", "", "team_lead"): 7,
+    ("portal:home", "", "team_lead"): 6,
     ("portal:home", "", "admin"): 4,
     ("portal:home", "", "two_roles"): 12,
     ("portal:home", "", "cockpit_member"): 4,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Q
 
 from cockpit.choices import CHECKED_AUDIENCES, Audience, CaseState
-from cohorts.querysets.circles import Circles
+from cohorts.querysets.circles import Circles, Nobody, Tie
 
 if TYPE_CHECKING:
     from cockpit.querysets.share import CaseShareQuerySet
@@ -154,4 +154,6 @@ class Reader:
         return self.shares.live(self.withdrawn_since)
 
     def _since_link(self, shares: "CaseShareQuerySet") -> Q:
+        if not self.near.may_hold(Tie.GUIDES):
+            return Nobody()
         return Q(pk__in=shares.since_link_with(self.user, today=self.today).values("case"))

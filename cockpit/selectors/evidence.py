@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from cockpit.models import CaseTheme, CaseWorkProcess, Lesson, PracticeCase
@@ -16,6 +16,7 @@ from cockpit.rules.coverage import CoverageCase, Crosswalk, WorkProcessRef, unco
 from cockpit.rules.demand import DemandCase, DemandWeights, DemandWindow, ThemeDemand, demand_window, theme_demands
 from cockpit.selectors.plan import last_adopted_on, planned_blocks
 from cohorts.models import Block, Cohort, Participant, ThemeWorkProcess, WorkProcess
+from cohorts.querysets.flags import how_many
 from cohorts.rules.calendar import LessonCalendar
 from cohorts.selectors import calendar_of
 
@@ -134,7 +135,7 @@ class Evidence:
         adopted = Lesson.objects.filter(plan__block__cohort=self.cohort, plan__adopted_at__isnull=False, date__lt=self.starts_on)
         needed = WorkProcess.objects.filter(needing).annotate(
             needed_by=Count("core_task__qualifications__participants", distinct=True),
-            total=Subquery(people.annotate(n=Func(function="count", template="count(*)", output_field=IntegerField())).values("n")),
+            total=how_many(people),
             theme_codes=ArraySubquery(ThemeWorkProcess.objects.filter(work_process=OuterRef("pk")).values("theme__code")),
             is_taught=Exists(adopted.filter(Q(theme__work_processes=OuterRef("pk")) | Q(reasons__work_process=OuterRef("pk")))),
         )

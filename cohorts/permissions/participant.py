@@ -37,13 +37,14 @@ CIRCLES: Mapping[str, tuple[str, ...]] = {
     "is_managed": ("coordinated",),
     "reads_papers": (*PRIVATE, "taught"),
     "reads_route": (*PRIVATE, "taught", "linked", "covered"),
+    "knows_route": (*PRIVATE, "taught", "linked", "covered", "partnered"),
     "knows_papers": (*PRIVATE, "taught", "linked", "covered", "partnered"),
     "reads_weeks": (*PRIVATE, "linked", "covered", "led"),
     "confirms_weeks": (*GUIDED, "linked", "covered"),
     "knows_talks": (*PRIVATE, "taught", "linked", "covered"),
     "sees_openings": ("own", "coordinated"),
 }
-FOR_ADMINISTRATORS = ("is_known", "is_counted", "knows_papers", "sees_openings")
+FOR_ADMINISTRATORS = ("is_known", "is_counted", "knows_route", "knows_papers", "sees_openings")
 
 
 def known_to(user: User, today: date) -> ParticipantQuerySet:

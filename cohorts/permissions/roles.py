@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from cohorts.choices import Role
 from cohorts.models import Membership, Participant, Supervision
+from cohorts.querysets.circles import Tie, Ties
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import User
 
@@ -56,6 +57,12 @@ class Roles:
         )
 
 
+def ties_in(row: Mapping[str, Any], today: date) -> Ties:
+    """What ties somebody to trainees, from a row of `asking_roles` of that day."""
+    others = {Tie.ENROLLED: row["has_learnt"], Tie.GUIDES: row["supervises"], Tie.LEFT: row["has_left"]}
+    return Ties(today, frozenset(row["held"]) | {tie for tie, is_held in others.items() if is_held})
+
+
 def roles_of(user: User, today: date) -> Roles:
     return Roles.found_in(asking_roles(user, today).get())
 
@@ -72,8 +79,9 @@ def asking_roles(user: User, today: date) -> QuerySet[User, dict[str, Any]]:
             learns=Exists(own.filter(unfinished)),
             has_learnt=Exists(own),
             supervises=Exists(Supervision.objects.in_force_of(user, today=today)),
+            has_left=Exists(Membership.objects.filter(user=OuterRef("pk"), period__endswith__lte=today)),
         )
-        .values("held", "learns", "has_learnt", "supervises", "is_superuser")
+        .values("held", "learns", "has_learnt", "supervises", "has_left", "is_superuser")
     )
     return rows
 

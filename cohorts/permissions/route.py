@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.choices import Role
 from cohorts.models import Cohort, ExamResult, Membership, Participant
 from cohorts.permissions.cohort import can_view, visible_cohorts
-from cohorts.permissions.participant import ONLY_CLOSE, ONLY_GUIDES
+from cohorts.permissions.participant import ONLY_CLOSE, ONLY_GUIDES, people_seen
 from cohorts.querysets.circles import Circles
 from cohorts.querysets.flags import within
 from cohorts.querysets.participant import ParticipantQuerySet
@@ -38,18 +38,16 @@ class RouteSight:
 
 def routes_known_to(user: User, today: date) -> ParticipantQuerySet:
     """Whose states and days this person sees, or more."""
-    if user.is_superuser:
-        return Participant.objects.all()
-    near = Circles(user, today)
-    return Participant.objects.filter(_full(near) | near.partnered())
+    return people_seen("knows_route", user, today)
 
 
 def with_route_sight(people: QuerySet[Participant], user: User, today: date) -> QuerySet[Participant]:
     """Each participant with the flags of `RouteSight`, in the same query. About the own route somebody is only the trainee."""
     near = Circles(user, today)
     guided = near.trained() | near.coordinated()
-    flags = {"is_full": _full(near), "can_plan": guided & ~near.own(), "can_decide": (guided | near.taught()) & ~near.own()}
-    return people.annotate(**{name: within(Participant.objects.filter(circle)) for name, circle in flags.items()})
+    others = {"can_plan": guided & ~near.own(), "can_decide": (guided | near.taught()) & ~near.own()}
+    flags = {name: within(Participant.objects.filter(circle)) for name, circle in others.items()}
+    return people.annotate(is_full=within(people_seen("reads_route", user, today)), **flags)
 
 
 def route_sight(participant: Participant, user: User, today: date) -> RouteSight:
@@ -86,10 +84,6 @@ def can_view_nominations(user: User, cohort: Cohort) -> bool:
     takes_part = Q(organisation__cohorts=cohort) | Q(organisation__taught_cohorts=cohort)
     steers = Q(role__in=[Role.COORDINATOR, Role.PRACTICE_TRAINER]) & takes_part
     return held.filter(steers | Q(role=Role.TEACHER, cohort=cohort)).exists()
-
-
-def _full(near: Circles) -> Q:
-    return near.own() | near.supervised() | near.trained() | near.taught() | near.coordinated()
 
 
 VIEW_ROUTE = Access("route.view", known_routes, can_view, ONLY_CLOSE)

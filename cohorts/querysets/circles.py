@@ -6,6 +6,7 @@ A circle is a condition without joins, so that any number of them fits in one OR
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +21,64 @@ if TYPE_CHECKING:
 JOBS = "organisation__employments"
 
 
-def circle(build: "Callable[[Circles], Q]") -> "Callable[[Circles], Q]":
-    """Put together once for a person, a day and a path: nothing is asked until it is part of a query, and a page uses it many times."""
-    name = build.__name__
+class Tie(StrEnum):
+    """What beside a role ties somebody to trainees."""
 
-    @wraps(build)
-    def remembered(self: "Circles") -> Q:
-        if name not in self._drawn:
-            self._drawn[name] = build(self)
-        return self._drawn[name]
+    ENROLLED = "enrolled"
+    GUIDES = "guides"
+    LEFT = "left"
 
-    return remembered
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """All that ties one person to trainees on one day. Who has none of the ties of a circle is in nobody's, and it is not asked."""
+
+    day: date
+    held: frozenset[str]
+
+    @staticmethod
+    def keep(user: "User", ties: "Ties") -> None:
+        """For as long as this request lasts; without it every circle is asked."""
+        vars(user)["ties"] = ties
+
+
+class Nobody(Q):
+    """The empty circle. What it is asked together with leaves the query too, so that nothing is left of it for PostgreSQL to plan."""
+
+    def __init__(self) -> None:
+        super().__init__(pk__in=())
+
+    def __and__(self, other: Q) -> Q:
+        return self
+
+    def __or__(self, other: Q) -> Q:
+        return other or self  # an empty Q stands for nothing asked yet: alone it would be everybody
+
+    __rand__, __ror__ = __and__, __or__
+
+    def __invert__(self) -> Q:
+        return ~Q(pk__in=())
+
+
+def circle(*ties: Role | Tie) -> "Callable[[Callable[[Circles], Q]], Callable[[Circles], Q]]":
+    """Put together once for a person, a day and a path: nothing is asked until it is part of a query, and a page uses it many times.
+
+    Only who has one of these ties can be in it.
+    """
+
+    def drawing(build: "Callable[[Circles], Q]") -> "Callable[[Circles], Q]":
+        name = build.__name__
+
+        @wraps(build)
+        def remembered(self: "Circles") -> Q:
+            if name not in self._drawn:
+                self._drawn[name] = build(self) if self.may_hold(*ties) else Nobody()
+            return self._drawn[name]
+
+        vars(remembered)["ties"] = ties
+        return remembered
+
+    return drawing
 
 
 @dataclass(frozen=True)
@@ -41,20 +89,24 @@ class Circles:
     today: date
     path: str = ""
 
-    @circle
+    def may_hold(self, *ties: Role | Tie) -> bool:
+        """Whether this person has one of these ties, as far as is known."""
+        known: Ties | None = vars(self.user).get("ties")
+        return known is None or known.day != self.today or not known.held.isdisjoint(ties)
+
     def own(self) -> Q:
         return self._where(user=self.user)
 
-    @circle
+    @circle(Tie.ENROLLED)
     def fellows(self) -> Q:
         """Everybody in a cohort this person is a trainee of."""
         return self._where(cohort__in=self.user.enrolments.values("cohort"))
 
-    @circle
+    @circle(Tie.GUIDES)
     def linked(self) -> Q:
         return self._behind(self.user.supervisions.active_on(self.today), "participant")
 
-    @circle
+    @circle(Tie.GUIDES)
     def covered(self) -> Q:
         """Linked today to a supervisor this person stands in for today."""
         links = "supervisor__supervisions"
@@ -64,43 +116,43 @@ class Circles:
     def supervised(self) -> Q:
         return self.linked() | self.covered()
 
-    @circle
+    @circle(Role.PRACTICE_TRAINER)
     def trained(self) -> Q:
         """Employed today by an organisation this person is practice trainer of, or there from the first day on, when that is to come."""
         return self._employed(Role.PRACTICE_TRAINER)
 
-    @circle
+    @circle(Role.COORDINATOR)
     def coordinated(self) -> Q:
         """The same for an organisation this person coordinates."""
         return self._employed(Role.COORDINATOR)
 
-    @circle
+    @circle(*COLLEAGUES)
     def beside(self) -> Q:
         """Employed today by an organisation this person works for too: who can ask this colleague by name."""
         held = self._held(*COLLEAGUES).filter(**{f"{JOBS}__period__contains": self.today})
         return self._behind(held, f"{JOBS}__participant")
 
-    @circle
+    @circle(Tie.LEFT)
     def left(self) -> Q:
         """Employed today by an organisation this person worked for, until before today."""
         ended = self.user.memberships.in_role(*COLLEAGUES).filter(period__endswith__lte=self.today)
         return self._where(pk__in=ended.filter(**{f"{JOBS}__period__contains": self.today}).values(f"{JOBS}__participant"))
 
-    @circle
+    @circle(Role.COORDINATOR)
     def partnered(self) -> Q:
         """In a cohort that another organisation of this coordinator takes part in, its school included."""
         held = self._held(Role.COORDINATOR)
         return self._in_cohorts(held, "organisation__cohorts") | self._in_cohorts(held, "organisation__taught_cohorts")
 
-    @circle
+    @circle(Role.TEACHER)
     def taught(self) -> Q:
         return self._where(cohort__in=self._held(Role.TEACHER).values("cohort"))
 
-    @circle
+    @circle(Role.COCKPIT)
     def in_cockpit(self) -> Q:
         return self._where(cohort__in=self._held(Role.COCKPIT).values("cohort"))
 
-    @circle
+    @circle(Role.TEAM_LEAD)
     def led(self) -> Q:
         """Placed today at a location this person is team lead of."""
         held = self._held(Role.TEAM_LEAD).filter(location__placements__period__contains=self.today)

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from cohorts.choices import Party, Role, SignedHow
 from cohorts.models import AgreementSignature, Employment, HoursNorm, Membership, Participant, Placement, PracticeAgreement, Recognition
 from cohorts.permissions.agreement import Signing, signings_of
 from cohorts.permissions.paper import PaperSight, paper_sight
+from cohorts.querysets.flags import how_many
 from cohorts.rules.agreement import Standing, StudyYear, hours_asked, short_years, study_years
 from cohorts.rules.days import last_day
 from cohorts.selectors.agreement import TONES, AgreementNow, label_of, sentence, state_among, state_of_one, with_state
@@ -105,8 +106,7 @@ def agreement_sheet(agreement: PracticeAgreement, words: TraineeWords, today: da
     """What stands on the sheet of one agreement (context of its template); for who may read it."""
     participant = agreement.participant
     events = apps.get_model("cohorts.PracticeAgreementEvent")._default_manager.filter(pgh_obj=OuterRef("pk")).order_by()
-    versions = events.annotate(n=Func(function="count", template="count(*)", output_field=IntegerField())).values("n")
-    found = _whole(participant, today).annotate(version=Subquery(versions)).get(pk=agreement.pk)
+    found = _whole(participant, today).annotate(version=how_many(events)).get(pk=agreement.pk)
     hours = _hours(participant, found, {})
     return {
         "agreement": found,

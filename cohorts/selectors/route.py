@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cohorts.choices import RouteState, Status
 from cohorts.models import Module, Participant, RouteItem, StatusPeriod, WorkProcess
-from cohorts.permissions.route import RouteSight, route_sight, routes_known_to
+from cohorts.permissions.participant import sees
+from cohorts.permissions.route import RouteSight, route_sight
+from cohorts.querysets.flags import how_many
 from cohorts.rules.days import day_after, last_day
 from cohorts.rules.route import Span, is_too_late, pause_of
 from cohorts.selectors.dossier_part import DossierPart
@@ -149,18 +151,25 @@ def pauses_of(participant: Participant) -> list[Span]:
     return [Span(row.period.lower, row.period.upper or date.max) for row in found]
 
 
-def route_part(participant: Participant, user: User, today: date) -> DossierPart | None:
-    """The line of the dossier, in one query; nothing for who may not see it."""
-    facts = {
-        "planned": Count("route", distinct=True),
-        "done": Count("route", filter=Q(route__state__in=FINISHED), distinct=True),
-        "modules": Count("route", filter=Q(route__module__isnull=False), distinct=True),
-        "processes": Count("qualification__core_tasks__work_processes", distinct=True),
+def with_route_counts(people: QuerySet[Participant]) -> QuerySet[Participant]:
+    """For the task list of a dossier: how many parts are planned, how many are done, and of how many."""
+    parts = RouteItem.objects.filter(participant=OuterRef("pk")).order_by()
+    processes = WorkProcess.objects.filter(core_task__qualifications=OuterRef("qualification")).order_by()
+    counted = {
+        "planned_parts": parts,
+        "done_parts": parts.filter(state__in=FINISHED),
+        "modules": parts.filter(module__isnull=False),
+        "processes": processes,
     }
-    row = routes_known_to(user, today).filter(pk=participant.pk).annotate(**facts).values(*facts).first()
-    if row is None:
+    return people.annotate(**{name: how_many(rows) for name, rows in counted.items()})
+
+
+def route_part(participant: Participant, user: User, today: date) -> DossierPart | None:
+    """The line of the dossier, without a query, for a participant that came `with_sight` and `with_route_counts`."""
+    if not sees(participant, "knows_route"):
         return None
-    return _part(participant, row["planned"], row["done"], row["processes"] + row["modules"])
+    known = vars(participant)
+    return _part(participant, known["planned_parts"], known["done_parts"], known["processes"] + known["modules"])
 
 
 def _part(participant: Participant, planned: int, done: int, total: int) -> DossierPart:

@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import CharField, IntegerField, OuterRef, Subquery, Value
-from django.db.models.aggregates import Count
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from cohorts.models import Participant
-from cohorts.permissions.roles import Roles, asking_roles
-from cohorts.selectors.cohort import TraineeWords, plural_word
-from opleiding.kernel import clock
-from opleiding.kernel.models import Notice, User
+from cohorts.permissions.roles import Roles
+from opleiding.kernel.models import User
 from opleiding.kernel.writer import known_writer
+from opleiding.portal.reader import Reader, reader_of
 from opleiding.portal.selectors.guidance import guidance_addresses
 
 TABS = 4
@@ -34,37 +29,6 @@ class NavItem:
     icon: str
     current: bool
     in_tabs: bool
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What the frame of every page shows of who is looking."""
-
-    roles: Roles
-    unread: int
-    #: What the own organisation calls trainees.
-    trainees: str
-    #: The newest enrolment of one's own.
-    dossier: int | None
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    """One query, once a request: the frame and a page that depends on the roles ask the same."""
-    known: Reader | None = getattr(request, "reader", None)
-    if known is None:
-        known = _ask(cast("User", request.user))
-        request.reader = known  # type: ignore[attr-defined]  # kept beside `request.user`
-    return known
-
-
-def _ask(user: User) -> Reader:
-    unread = Notice.objects.filter(receiver=OuterRef("pk")).unread().order_by().values("receiver")
-    count = Subquery(unread.annotate(count=Count("pk")).values("count"), output_field=IntegerField())
-    today = clock.today()
-    word = Subquery(plural_word(user, today), output_field=CharField())
-    own = Subquery(Participant.objects.filter(user=OuterRef("pk")).order_by("-pk").values("pk")[:1])
-    row = asking_roles(user, today).annotate(unread=Coalesce(count, Value(0)), trainees=word, dossier=own).get()
-    return Reader(Roles.found_in(row), row["unread"], row["trainees"] or TraineeWords().plural, row["dossier"])
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

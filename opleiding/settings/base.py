@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "opleiding.portal.reader.ReaderMiddleware",
     "opleiding.portal.openings.OpeningsMiddleware",
 ]
 

@@ -39,7 +39,7 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("cohorts:duty_list", "februari", "coordinator"): 9,
     ("cohorts:duty_edit", "wilg", "coordinator"): 9,
     ("cohorts:result_detail", "februari", "coordinator"): 10,
-    ("cohorts:result_sheet", "februari", "coordinator"): 9,
+    ("cohorts:result_sheet", "februari", "coordinator"): 10,
     ("cohorts:result_compare", "", "coordinator"): 7,
 }
 

@@ -27,13 +27,13 @@ ROUTES: dict[str, Route] = {
     "portal:my_data": Route(EVERYBODY),
 }
 COUNTS: dict[tuple[str, str, str], int] = {
-    ("portal:dossier_detail", "trainee", "trainee"): 12,
-    ("portal:dossier_detail", "trainee", "supervisor"): 12,
-    ("portal:dossier_detail", "trainee", "coordinator"): 12,
-    ("portal:dossier_detail", "trainee_partner", "admin"): 12,
+    ("portal:dossier_detail", "trainee", "trainee"): 11,
+    ("portal:dossier_detail", "trainee", "supervisor"): 11,
+    ("portal:dossier_detail", "trainee", "coordinator"): 11,
+    ("portal:dossier_detail", "trainee_partner", "admin"): 11,
     ("portal:dossier_practice", "trainee", "trainee"): 7,
     ("portal:dossier_practice", "trainee", "supervisor"): 7,
-    ("portal:dossier_guidance", "trainee", "coordinator"): 10,
+    ("portal:dossier_guidance", "trainee", "coordinator"): 9,
     ("portal:dossier_history", "trainee", "coordinator"): 9,
     ("portal:dossier_openings", "trainee", "trainee"): 7,
     ("portal:dossier_openings", "trainee", "admin"): 7,

@@ -78,7 +78,7 @@ ROUTES: dict[str, Route] = {
 COUNTS: dict[tuple[str, str, str], int] = {
     ("portal:import_list", "", "coordinator"): 8,
     ("portal:import_create", "februari", "coordinator"): 7,
-    ("portal:import_template", "februari", "coordinator"): 10,
+    ("portal:import_template", "februari", "coordinator"): 11,
     ("portal:import_detail", "mine", "coordinator"): 8,
     ("portal:import_row", "mine", "coordinator"): 6,
     ("portal:import_rejected", "mine", "coordinator"): 5,

@@ -4,17 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import (
-    CharField,
-    DateField,
-    Func,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import CharField, DateField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.selectors.talk_page import with_talk_days
@@ -25,6 +16,8 @@ from cohorts.permissions import counted_for, known_to, with_sight
 from cohorts.permissions.cohort import can_view
 from cohorts.permissions.history import routes_read_by
 from cohorts.permissions.participant import people_seen, visible_participants
+from cohorts.querysets.flags import how_many
+from cohorts.selectors.route import with_route_counts
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access
 from opleiding.kernel.models import User
@@ -32,7 +25,6 @@ from opleiding.kernel.models import User
 Scope = Callable[[User], QuerySet[Participant]]
 
 ONLY_CLOSE = _("Dit zie je alleen als je met deze persoon werkt.")
-HOW_MANY = {"function": "count", "template": "count(*)", "output_field": IntegerField()}
 
 
 def people_with_dossier(user: User) -> QuerySet[Participant]:
@@ -51,13 +43,13 @@ def _with_facts(people: Any, user: User, today: date) -> QuerySet[Participant]:
     here = Q(participant=OuterRef("pk"), period__contains=today)
     told = cases_to_count(user).filter(participant=OuterRef("pk")).order_by()
     counts = {"logged": told, "answered": answered_among(told)}
-    found: QuerySet[Participant] = with_talk_days(people.with_status(today), today).annotate(
+    found: QuerySet[Participant] = with_route_counts(with_talk_days(people.with_status(today), today)).annotate(
         guided_weeks=guided_weeks_of(today),
         employer_name=Subquery(Employment.objects.filter(here).values("organisation__name")[:1], CharField()),
         linked_since=Subquery(
             Supervision.objects.filter(here).order_by("period").annotate(since=Lower("period")).values("since")[:1], DateField()
         ),
-        **{name: Coalesce(Subquery(cases.annotate(n=Func(**HOW_MANY)).values("n")), 0) for name, cases in counts.items()},
+        **{name: how_many(cases) for name, cases in counts.items()},
     )
     return found
 

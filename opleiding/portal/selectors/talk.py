@@ -8,9 +8,11 @@ from begeleiding.rules.weeks import Totals, totals
 from begeleiding.selectors.talk_page import OpenAgreement, open_agreements_before
 from begeleiding.selectors.week_facts import facts_by
 from cockpit.selectors.preparation import Preparation, preparation_of
+from cohorts.models import Participant
+from cohorts.permissions import with_sight
 from cohorts.selectors.dossier_part import DossierPart
 from cohorts.selectors.requirement import requirements_part
-from cohorts.selectors.route import route_part
+from cohorts.selectors.route import route_part, with_route_counts
 from opleiding.kernel.models import User
 
 
@@ -31,7 +33,8 @@ def talk_preparation(talk: ProgressTalk, user: User, today: date) -> TalkPrepara
     """Of a talk that came through `PREPARE_TALK`; since the talk before it, else since the start."""
     participant, before = talk.participant, vars(talk)["held_before_on"]
     since = before or participant.period.lower
-    parts = (route_part(participant, user, today), requirements_part(participant, user, today))
+    seen = with_route_counts(with_sight(Participant.objects.filter(pk=participant.pk), user, today)).get()
+    parts = (route_part(seen, user, today), requirements_part(participant, user, today))
     return TalkPreparation(
         day=today,
         since=since,

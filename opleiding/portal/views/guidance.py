@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from begeleiding.permissions.organisation import planned_by
 from opleiding.kernel import clock
 from opleiding.kernel.guard import SignedInRequest, signed_in
-from opleiding.portal.navigation import reader_of
+from opleiding.portal.reader import reader_of
 from opleiding.portal.selectors.guidance import PARTS, guidance_groups, guidance_lines, guidance_title
 
 #: Lines in a card that comes by itself; it leads to the page with all of them.

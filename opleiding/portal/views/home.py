@@ -9,7 +9,7 @@ from cohorts.selectors import contact_of, own_enrolment, trainee_words
 from opleiding.kernel import clock
 from opleiding.kernel.guard import SignedInRequest, public, signed_in
 from opleiding.kernel.models import User
-from opleiding.portal.navigation import reader_of
+from opleiding.portal.reader import reader_of
 from opleiding.portal.selectors.coordinator import coordinator_home
 from opleiding.portal.selectors.practice_trainer import practice_trainer_home
 from opleiding.portal.selectors.supervisor import supervisor_home
