@@ -10,12 +10,15 @@ from hypothesis import settings
 from playwright.sync_api import expect
 
 from opleiding.launch import chromium
-from tests.world import NOW, World, build_world
+from tests.staging import Stage
+from tests.world import NOW, World
 
 #: A busy machine is no fault: how long something takes is measured in `bench`.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 expect.set_options(timeout=15_000)
+
+STAGE = Stage()
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +51,20 @@ def frozen_clock() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    STAGE.prepare(item)
+
+
+@pytest.fixture(scope="session")
+def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+    """Before the first transaction of a test; from the second test on the hook above is in time."""
+    STAGE.stand_on(django_db_blocker)
+    yield STAGE
+    STAGE.close()
+
+
 @pytest.fixture
-def world(db: None, frozen_clock: time_machine.Traveller) -> World:
+def world(stage: Stage, db: None, frozen_clock: time_machine.Traveller) -> World:
     """The named cast of `tests/world.py`, on the frozen day."""
-    return build_world()
+    return stage.cast()

@@ -98,4 +98,4 @@ def test_somebody_out_of_the_list_is_never_touched(listed: Listed, client: Clien
 def test_the_selection_as_a_file(listed: Listed, client: Client) -> None:
     response = posted(client, listed.world, "teacher", "selection_export", {"people": keys(listed, "Eenzaam", "Anker")})
     assert response["Content-Disposition"] == f'attachment; filename="leerlingen-{TODAY:%d-%m-%Y}.xlsx"'
-    response.close()
+    assert response.getvalue()

@@ -119,7 +119,6 @@ def test_the_file_is_the_list(listed: Listed, client: Client, kind: str) -> None
     assert "no-store" in response["Cache-Control"]
     assert response["Content-Disposition"] == f'attachment; filename="leerlingen-16-11-2026.{kind}"'
     content = b"".join(response.streaming_content)
-    response.close()
     rows = _csv(content) if kind == "csv" else _sheet(content)
     assert rows[0][:3] == ["Naam", "Cohort", "Werkgever"]
     assert {row[0].lstrip("'") for row in rows[1:]} == {"=Eenzaam Lijst", "Anker Lijst"}
