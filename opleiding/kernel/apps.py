@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from opleiding.kernel.logs import configure_structlog
+from opleiding.kernel.required import say_what_to_do
 
 
 class KernelConfig(AppConfig):
@@ -14,6 +15,7 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         configure_structlog()
+        say_what_to_do()
         # The Celery app is loaded here, so that opleiding/__init__.py stays empty and the pure packages import nothing;
         # by name, because the kernel is the ground floor and knows nothing of the project above it.
         import_module("opleiding.celery")

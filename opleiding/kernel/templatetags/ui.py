@@ -10,7 +10,7 @@ from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, Field
+from django.forms import BaseForm, BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +18,7 @@ from django.utils.text import slugify
 
 from opleiding.kernel.marks import MarkedTextMixin, Sheet
 from opleiding.kernel.models import Job
+from opleiding.kernel.required import is_usual
 from opleiding.kernel.ui import charts, icons, steps, timeline
 from opleiding.kernel.ui.undo import undo_url_of
 
@@ -275,8 +276,8 @@ def error_summary(form: BaseForm) -> SafeString:
 
 
 def _problem(field: BoundField, error: str) -> str:
-    """Django's "Dit veld is verplicht." says nothing without its field; our own sentences do."""
-    return f"{field.label}: {error}" if error == Field.default_error_messages["required"] else error
+    """ "Vul dit in." says nothing without its field; the sentences of a form itself do."""
+    return f"{field.label}: {error}" if is_usual(error) else error
 
 
 def _target(field: BoundField) -> str:
