@@ -49,9 +49,14 @@ def change_external_learner(
     weight: Decimal,
     reason: str = "",
 ) -> ExternalLearner:
-    """Other facts about the same learner; asks as `add_external_learner`, but not again for what a reason was kept for."""
+    """Other facts about the same learner; asks as `add_external_learner`, but not again for what a reason was kept for.
+
+    With somebody else, or heavier than it was then, a reason is asked anew.
+    """
     _hold(learner, supervisor)
     locked = _locked(learner)
+    if locked.supervisor != supervisor:
+        locked.justifications.all().delete()  # a reason is about the one who carries it
     locked.kind, locked.period, locked.supervisor, locked.weight = kind, period, supervisor, weight
     _check_role(locked)
     keep_external(by, locked, reason)

@@ -194,6 +194,23 @@ def test_a_learner_changes_and_goes(place: Place) -> None:
         change_external_learner(**known, supervisor=None)
 
 
+def test_a_reason_holds_for_that_supervisor_and_that_weight(place: Place, colleague: Callable[[], User]) -> None:
+    place.linked(3)
+    learner = add(place, reason=WHY)
+    known = {"by": place.coordinator, "learner": learner, "kind": "hbo", "period": during(TODAY, SOON)}
+    change_external_learner(**known, supervisor=place.supervisor, weight=Decimal("0.5"))
+    with pytest.raises(OverNorm, match="5 van 3"):
+        change_external_learner(**known, supervisor=place.supervisor, weight=Decimal(2))
+    change_external_learner(**known, supervisor=place.supervisor, weight=Decimal(2), reason="Nog twee weken.")
+    assert learner.justifications.get().reason == "Nog twee weken."
+    other = colleague()
+    with pytest.raises(OverNorm, match="4 van 3"):
+        change_external_learner(**known, supervisor=other, weight=Decimal(4))
+    assert learner.justifications.get().reason == "Nog twee weken."
+    change_external_learner(**known, supervisor=other, weight=Decimal(4), reason="Zij kan het.")
+    assert learner.justifications.get().reason == "Zij kan het."
+
+
 def test_somebody_else_than_a_supervisor_here(place: Place) -> None:
     with pytest.raises(DomainError, match="geen werkbegeleider") as refused:
         add(place, supervisor=place.coordinator)
