@@ -1,0 +1,58 @@
+"""What `bench.frame` measures, once there is a database."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from statistics import median
+from time import perf_counter
+from unittest.mock import patch
+
+from django.test import Client
+
+from bench.search_people import add_trainees, coordinator
+from cohorts.models import Participant, Supervision
+from opleiding.kernel import clock
+from opleiding.kernel.models import User
+from opleiding.portal.reader import ask_reader, asking_reader
+
+TRAINEES, ROUNDS = 40, 60
+
+
+def measure() -> None:
+    boss = coordinator()
+    add_trainees(TRAINEES)
+    guide = Supervision.objects.select_related("supervisor").earliest("pk").supervisor
+    dossier = Participant.objects.earliest("pk").pk
+    today = clock.today()
+    _compare(
+        "the query of the frame",
+        once=_timed(lambda: ask_reader(boss, today)),
+        every_time=_timed(lambda: asking_reader(boss, today).get()),
+    )
+    for who, user in (("coordinator", boss), ("supervisor", guide)):
+        for address in (f"/leerlingen/{dossier}/", "/log/00000000-0000-4000-8000-000000000000/"):
+            _compare(f"{who} {address[:20]}", once=_visited(user, address), every_time=_visited(user, address, _asking_every_circle()))
+
+
+def _asking_every_circle() -> AbstractContextManager[object]:
+    return patch("cohorts.querysets.circles.Ties.keep", lambda user, ties: None)
+
+
+def _visited(user: User, address: str, how: AbstractContextManager[object] | None = None) -> float:
+    client = Client()
+    client.force_login(user)
+    with how or nullcontext():
+        return _timed(lambda: client.get(address))
+
+
+def _timed(act: Callable[[], object]) -> float:
+    act()
+    took = []
+    for _round in range(ROUNDS):
+        began = perf_counter()
+        act()
+        took.append(perf_counter() - began)
+    return median(took)
+
+
+def _compare(what: str, *, once: float, every_time: float) -> None:
+    print(f"{what:<34} {once * 1000:6.1f} ms, else {every_time * 1000:6.1f} ms  × {every_time / once:4.1f}")
