@@ -156,7 +156,9 @@ def keep_external(by: User | None, learner: ExternalLearner, reason: str) -> Non
         return
     key = ("external", learner.pk)
     weighed = weigh({key: learner.supervisor.pk}, learner.period.lower)[key]
-    known = {row.kind for row in learner.justifications.all() if row.places >= weighed.load.places or row.kind != JustificationKind.OVER_NORM}
+    known = {
+        row.kind for row in learner.justifications.all() if row.places >= weighed.load.places or row.kind != JustificationKind.OVER_NORM
+    }
     if not known.issuperset(weighed.kinds):
         _check(learner.supervisor, weighed, reason)
     rows = [row for row in _reasons(by, weighed, reason, external=learner) if row.kind not in known]

@@ -1,12 +1,12 @@
 """What a form says of something left open: what to do. Django's "Dit veld is verplicht." says only that it is wrong."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SAID: Mapping[type[forms.Field], str | Promise] = {
+SAID: Mapping[type[forms.Field], Any] = {
     forms.Field: _("Vul dit in."),
     forms.DateField: _("Vul een dag in."),
     forms.TimeField: _("Vul een tijd in."),
