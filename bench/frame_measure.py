@@ -1,13 +1,11 @@
 """What `bench.frame` measures, once there is a database."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from statistics import median
-from time import perf_counter
 from unittest.mock import patch
 
 from django.test import Client
 
+from bench.scratch import timed
 from bench.search_people import add_trainees, coordinator
 from cohorts.models import Participant, Supervision
 from opleiding.kernel import clock
@@ -25,8 +23,8 @@ def measure() -> None:
     today = clock.today()
     _compare(
         "the query of the frame",
-        once=_timed(lambda: ask_reader(boss, today)),
-        every_time=_timed(lambda: asking_reader(boss, today).get()),
+        once=timed(lambda: ask_reader(boss, today), ROUNDS),
+        every_time=timed(lambda: asking_reader(boss, today).get(), ROUNDS),
     )
     for who, user in (("coordinator", boss), ("supervisor", guide)):
         for address in (f"/leerlingen/{dossier}/", "/log/00000000-0000-4000-8000-000000000000/"):
@@ -41,17 +39,7 @@ def _visited(user: User, address: str, how: AbstractContextManager[object] | Non
     client = Client()
     client.force_login(user)
     with how or nullcontext():
-        return _timed(lambda: client.get(address))
-
-
-def _timed(act: Callable[[], object]) -> float:
-    act()
-    took = []
-    for _round in range(ROUNDS):
-        began = perf_counter()
-        act()
-        took.append(perf_counter() - began)
-    return median(took)
+        return timed(lambda: client.get(address), ROUNDS)
 
 
 def _compare(what: str, *, once: float, every_time: float) -> None:

@@ -1,7 +1,10 @@
 """A database that is thrown away, with Django set up before anything that needs it is imported."""
 
 import os
+from collections.abc import Callable
 from importlib import import_module
+from statistics import median
+from time import perf_counter
 
 import django
 from django.conf import settings
@@ -20,3 +23,14 @@ def measure(module: str) -> int:
     finally:
         runner.teardown_databases(databases)
     return 0
+
+
+def timed(act: Callable[[], object], rounds: int) -> float:
+    """The median of so many times, in seconds, after one that warms up."""
+    act()
+    took = []
+    for _round in range(rounds):
+        began = perf_counter()
+        act()
+        took.append(perf_counter() - began)
+    return median(took)

@@ -1,14 +1,13 @@
 """What `bench.search` measures, once there is a database."""
 
 from collections.abc import Callable
-from statistics import median
-from time import perf_counter
 from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.scratch import timed
 from bench.search_people import add_people, add_trainees, coordinator
 from opleiding.kernel.models import User
 from opleiding.kernel.querysets import named
@@ -32,18 +31,9 @@ def _table(what: str, sizes: tuple[int, ...], add: Callable[[int], None], acts: 
     for size in sizes:
         add(size)
         for name, act in acts().items():
-            took, queries = _timed(act), _queries(act)
+            took, queries = timed(act, ROUNDS), _queries(act)
             first.setdefault(name, took)
             print(f"{size:>6} {what:<9} {name:<18} {took * 1000:7.1f} ms  × {took / first[name]:4.1f}  {queries} queries")
-
-
-def _timed(act: Callable[[], object]) -> float:
-    took = []
-    for _round in range(ROUNDS):
-        began = perf_counter()
-        act()
-        took.append(perf_counter() - began)
-    return median(took)
 
 
 def _queries(act: Callable[[], object]) -> int:

@@ -57,7 +57,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+def standing_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
     """Before the first transaction of a test; from the second test on the hook above is in time."""
     STAGE.stand_on(django_db_blocker)
     yield STAGE
@@ -65,6 +65,6 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def world(stage: Stage, db: None, frozen_clock: time_machine.Traveller) -> World:
+def world(standing_cast: Stage, db: None, frozen_clock: time_machine.Traveller) -> World:
     """The named cast of `tests/world.py`, on the frozen day."""
-    return stage.cast()
+    return standing_cast.cast()

@@ -25,7 +25,7 @@ class Stage:
 
     def prepare(self, item: pytest.Item) -> None:
         """Before anything of this test begins, also its transaction."""
-        self._is_wanted = "stage" in _fixtures(item) and not _commits(item)
+        self._is_wanted = "standing_cast" in _fixtures(item) and not _commits(item)
         if self._is_wanted:
             self._open()
         elif _touches_the_database(item):
