@@ -98,6 +98,6 @@ COUNTS: dict[tuple[str, str, str], int] = {
     ("portal:talk_prepare", "held", "trainee"): 12,
     ("portal:talk_prepare", "planned", "practice_trainer"): 12,
     ("portal:talk_prepare", "planned", "teacher"): 11,
-    ("portal:talk_paper", "planned", "supervisor"): 11,
+    ("portal:talk_paper", "planned", "supervisor"): 12,
     ("begeleiding:guidance_settings", "wilg", "coordinator"): 5,
 }
