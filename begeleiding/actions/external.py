@@ -51,12 +51,12 @@ def change_external_learner(
 ) -> ExternalLearner:
     """Other facts about the same learner; asks as `add_external_learner`, but not again for what a reason was kept for.
 
-    With somebody else, or heavier than it was then, a reason is asked anew.
+    With somebody else, heavier, or on days there was no reason for, it is asked anew.
     """
     _hold(learner, supervisor)
     locked = _locked(learner)
-    if locked.supervisor != supervisor:
-        locked.justifications.all().delete()  # a reason is about the one who carries it
+    if locked.supervisor != supervisor or weight > locked.weight or not _within(period, locked.period):
+        locked.justifications.all().delete()  # a reason is about who carries what on which days; a refusal brings it back
     locked.kind, locked.period, locked.supervisor, locked.weight = kind, period, supervisor, weight
     _check_role(locked)
     keep_external(by, locked, reason)
@@ -70,6 +70,10 @@ def end_external_learner(*, by: User, learner: ExternalLearner, until: date) -> 
     locked = _locked(learner)
     audit.record(by, "external_learner.ended", locked, organisation=locked.location.organisation)
     end_on(locked, until)
+
+
+def _within(period: DateRange, other: DateRange) -> bool:
+    return bool(other.lower <= period.lower and period.upper <= other.upper)
 
 
 def _hold(learner: ExternalLearner, coming: User | None = None) -> None:

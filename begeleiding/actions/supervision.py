@@ -145,10 +145,7 @@ def go_on(*, by: User, link: Supervision, period: DateRange) -> None:
 
 
 def keep_external(by: User | None, learner: ExternalLearner, reason: str) -> None:
-    """Save a learner without an account, whose supervisor's row is held; the same is asked as of a link.
-
-    A reason holds as long as it does not become heavier than it was then.
-    """
+    """Save a learner without an account, whose supervisor's row is held; the same is asked as of a link, once."""
     with in_words():
         learner.save()
     if learner.supervisor is None:
@@ -156,13 +153,11 @@ def keep_external(by: User | None, learner: ExternalLearner, reason: str) -> Non
         return
     key = ("external", learner.pk)
     weighed = weigh({key: learner.supervisor.pk}, learner.period.lower)[key]
-    known = {
-        row.kind for row in learner.justifications.all() if row.places >= weighed.load.places or row.kind != JustificationKind.OVER_NORM
-    }
+    known = {row.kind for row in learner.justifications.all()}
     if not known.issuperset(weighed.kinds):
         _check(learner.supervisor, weighed, reason)
     rows = [row for row in _reasons(by, weighed, reason, external=learner) if row.kind not in known]
-    learner.justifications.exclude(kind__in=known.intersection(weighed.kinds)).delete()
+    learner.justifications.exclude(kind__in=weighed.kinds).delete()
     Justification.objects.bulk_create(rows)
 
 

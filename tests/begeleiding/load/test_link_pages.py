@@ -151,7 +151,9 @@ def test_a_learner_without_an_account(place: Place, coordinator: Client) -> None
     learner = ExternalLearner.objects.get()
     assert learner.period.upper == date(2027, 2, 1)
     assert "31 januari 2027" in page(coordinator, "begeleiding:external_list", pk=key)
-    post(coordinator, "begeleiding:external_edit", sent | {"weight": "1"}, pk=learner.pk)
+    heavier = sent | {"weight": "1"}
+    assert "4 van 3" in text(post(coordinator, "begeleiding:external_edit", heavier, status=422, pk=learner.pk))
+    post(coordinator, "begeleiding:external_edit", heavier | {"reason": WHY}, pk=learner.pk)
     post(coordinator, "begeleiding:external_end", pk=learner.pk)
     assert not ExternalLearner.objects.exists()
 

@@ -194,7 +194,7 @@ def test_a_learner_changes_and_goes(place: Place) -> None:
         change_external_learner(**known, supervisor=None)
 
 
-def test_a_reason_holds_for_that_supervisor_and_that_weight(place: Place, colleague: Callable[[], User]) -> None:
+def test_a_reason_holds_for_that_supervisor_that_weight_and_those_days(place: Place, colleague: Callable[[], User]) -> None:
     place.linked(3)
     learner = add(place, reason=WHY)
     known = {"by": place.coordinator, "learner": learner, "kind": "hbo", "period": during(TODAY, SOON)}
@@ -208,6 +208,11 @@ def test_a_reason_holds_for_that_supervisor_and_that_weight(place: Place, collea
         change_external_learner(**known, supervisor=other, weight=Decimal(4))
     assert learner.justifications.get().reason == "Nog twee weken."
     change_external_learner(**known, supervisor=other, weight=Decimal(4), reason="Zij kan het.")
+    later = known | {"period": during(TODAY, SOON + timedelta(days=1)), "supervisor": other, "weight": Decimal(4)}
+    with pytest.raises(OverNorm, match="4 van 3"):
+        change_external_learner(**later)
+    shorter = later | {"kind": "bol", "period": during(TODAY + timedelta(days=1), SOON)}
+    change_external_learner(**shorter)
     assert learner.justifications.get().reason == "Zij kan het."
 
 
