@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -37,6 +39,7 @@ from cohorts.selectors.cohort import trainee_words
 from cohorts.selectors.dossier_part import DossierPart
 from opleiding.kernel.models import User
 
+PER_PAGE = 50
 #: After the year of the subsidy there is so much time to confirm its last months (the form closes halfway September).
 TIME_TO_CONFIRM = 8 * WEEK
 #: So many weeks in a row without guidance are said to who guides.
@@ -170,6 +173,10 @@ class OverviewRow:
     def is_long_without(self) -> bool:
         return self.without >= LONG_WITHOUT
 
+    @property
+    def asks_attention(self) -> bool:
+        return bool(self.late_months) or self.is_long_without
+
 
 def weeks_page(participant: Participant, user: User, year: date | None, today: date) -> WeeksPage:
     """Of a participant of `readable_weeks`. Three queries, however long the history."""
@@ -202,10 +209,17 @@ def months_to_confirm(user: User, today: date) -> list[TraineeMonths]:
     return [row for row in found if row.months]
 
 
-def weeks_overview(people: Sequence[Participant], today: date) -> list[OverviewRow]:
-    """How far the weeks of these trainees are, in their order. One query."""
-    known = facts_by(person.pk for person in people)
-    return [_overview_row(person, known[person.pk], today) for person in people]
+def weeks_overview(user: User, today: date, *, page: str | None = None, is_asking: bool = False) -> Page[OverviewRow]:
+    """A page of everybody this person guides or leads, by name; or of those who ask attention. Two queries.
+
+    The names are fetched whole: few beside their weeks, which are counted of this page only where nothing is asked of them.
+    """
+    people = list(overseen_by(user, today))
+    if is_asking:
+        return Paginator([row for row in _overview(people, today) if row.asks_attention], PER_PAGE).get_page(page)
+    found: Page[Any] = Paginator(people, PER_PAGE).get_page(page)
+    found.object_list = _overview(list(found.object_list), today)
+    return found
 
 
 def weeks_part(participant: Participant, user: User, today: date) -> DossierPart | None:
@@ -234,7 +248,7 @@ def weeks_lines(user: User, today: date) -> list[HomeLine]:
 
 def weeks_care_lines(user: User, today: date) -> list[HomeLine]:
     """For a practice trainer: months that wait longer than a month, and who had no guidance for weeks. Two queries."""
-    rows, url = weeks_overview(list(overseen_by(user, today)), today), reverse("begeleiding:weeks_overview")
+    rows, url = _overview(list(overseen_by(user, today)), today), reverse("begeleiding:weeks_overview") + "?state=asks"
     late = sum(len(row.late_months) for row in rows)
     without = [row for row in rows if row.is_long_without]
     found = []
@@ -247,6 +261,11 @@ def weeks_care_lines(user: User, today: date) -> list[HomeLine]:
         title = _("%(weeks)d weken of meer zonder begeleiding: %(count)d") % {"weeks": LONG_WITHOUT, "count": count}
         found.append(HomeLine(title, url, names + more, _("Praktijkweken"), "warn"))
     return found
+
+
+def _overview(people: Sequence[Participant], today: date) -> list[OverviewRow]:
+    known = facts_by(person.pk for person in people)
+    return [_overview_row(person, known[person.pk], today) for person in people]
 
 
 def _confirm_line(month: date, count: int, one: str, many: str, url: str) -> HomeLine:

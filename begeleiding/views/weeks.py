@@ -2,7 +2,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -22,7 +21,6 @@ from begeleiding.permissions.weeks import (
     REPORT_ABSENCE,
     TAKE_BACK_ABSENCE,
     VIEW_WEEKS,
-    overseen_by,
 )
 from begeleiding.rules.weeks import mondays_of
 from begeleiding.selectors.weeks import months_to_confirm, weeks_overview, weeks_page
@@ -34,7 +32,9 @@ from cohorts.views.cohort import FORM
 from opleiding.kernel import clock
 from opleiding.kernel.guard import GuardedMixin, SignedInRequest, guarded
 
-PER_PAGE = 50
+#: What the overview can be asked.
+ASKS = "asks"
+ASKED = {"": _("Iedereen"), ASKS: _("Vraagt aandacht")}
 
 
 class WeeksDetail(GuardedMixin, DetailView):
@@ -64,9 +64,11 @@ def weeks_confirm_list(request: SignedInRequest) -> HttpResponse:
 @guarded(OVERSEE_WEEKS)
 def weeks_overview_page(request: SignedInRequest) -> HttpResponse:
     today = clock.today()
-    page = Paginator(list(overseen_by(request.user, today)), PER_PAGE).get_page(request.GET.get("page"))
-    rows = weeks_overview(list(page.object_list), today)
-    return render(request, "begeleiding/weeks_overview.html", {"page": page, "rows": rows, "words": trainee_words(request.user, today)})
+    state = request.GET.get("state", "")
+    page = weeks_overview(request.user, today, page=request.GET.get("page"), is_asking=state == ASKS)
+    chips = [(label, value, value == state) for value, label in ASKED.items()]
+    context = {"page": page, "chips": chips, "is_asking": state == ASKS, "words": trainee_words(request.user, today)}
+    return render(request, "begeleiding/weeks_overview.html", context)
 
 
 @require_POST

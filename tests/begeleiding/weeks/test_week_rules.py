@@ -15,6 +15,7 @@ from begeleiding.rules.weeks import (
     merged,
     mondays_of,
     month_of,
+    practice_days,
     practice_week,
     practice_weeks,
     study_years,
@@ -24,9 +25,14 @@ from begeleiding.rules.weeks import (
 from cohorts.rules.calendar import monday_of
 from cohorts.rules.days import school_year_of
 
+Spans = list[tuple[date, date | None]]
+
 MONDAY = date(2026, 10, 5)
 ALWAYS = [(date(2026, 2, 2), None)]
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
+#: Around the week of `MONDAY`: ended before it, begun after it, and everything between; an end may be open.
+NEAR = st.dates(MONDAY - timedelta(days=10), MONDAY + timedelta(days=17))
+SPANS = st.lists(st.tuples(NEAR, st.none() | NEAR), max_size=4)
 
 
 def facts(**given: object) -> Facts:
@@ -36,6 +42,21 @@ def facts(**given: object) -> Facts:
 def day(number: int) -> date:
     """Of the week: 0 is Monday."""
     return MONDAY + timedelta(days=number)
+
+
+@given(placed=SPANS, employed=SPANS, active=SPANS, absent=SPANS)
+def test_the_bits_of_a_week_are_its_days(placed: Spans, employed: Spans, active: Spans, absent: Spans) -> None:
+    """Asked day by day, as somebody would with a calendar."""
+
+    def inside(spans: Spans, one: date) -> bool:
+        return any(first <= one and (until is None or one < until) for first, until in spans)
+
+    known = Facts(placed=placed, employed=employed, active=active, absent=absent)
+    days = [day(n) for n in range(7) if all(inside(spans, day(n)) for spans in (placed, employed, active))]
+    asked = [one for one in days if one.weekday() < 5] or days
+    assert practice_days(known, MONDAY) == days
+    week = practice_week(known, MONDAY)
+    assert (week.in_practice, week.is_present) == (bool(days), any(not inside(absent, one) for one in asked))
 
 
 @pytest.mark.parametrize(

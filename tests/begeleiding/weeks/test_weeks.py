@@ -169,7 +169,7 @@ def test_the_numbers_of_a_year(world: World) -> None:
 
 
 def test_who_guides_hears_what_waits_too_long(world: World) -> None:
-    rows = weeks_overview(list(overseen_by(world.people["practice_trainer"], TODAY)), TODAY)
+    rows = weeks_overview(world.people["practice_trainer"], TODAY)
     one = next(row for row in rows if row.participant.user_id == world.people["trainee"].pk)
     assert (one.without, one.late_months) == (4, (date(2026, 8, 1), date(2026, 9, 1)))
     assert [line.tone for line in weeks_care_lines(world.people["practice_trainer"], TODAY)] == ["warn", "warn"]
@@ -196,10 +196,26 @@ def test_a_month_that_cannot_be_is_not_there(world: World, month: str) -> None:
 
 
 def test_the_overview_turns_its_pages(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("begeleiding.views.weeks.PER_PAGE", 2)
+    monkeypatch.setattr("begeleiding.selectors.weeks.PER_PAGE", 2)
     user = world.people["practice_trainer"]
     names = [person.user.name for person in overseen_by(user, TODAY)]
     client.force_login(user)
     first, second = (client.get(reverse("begeleiding:weeks_overview"), {"page": page}).content.decode() for page in (1, 2))
     assert [name in first for name in names[:4]] == [True, True, False, False]
     assert [name in second for name in names[:4]] == [False, False, True, True]
+
+
+def test_the_overview_is_asked_who_asks_attention(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("begeleiding.selectors.weeks.LONG_WITHOUT", 99)
+    for month in (date(2026, 8, 1), date(2026, 9, 1)):
+        confirm(world, month=month)
+    trainer, address = world.people["practice_trainer"], reverse("begeleiding:weeks_overview")
+    everybody, asking = weeks_overview(trainer, TODAY), weeks_overview(trainer, TODAY, is_asking=True)
+    trainee = world.people["trainee"].name
+    assert {row.participant for row in everybody} - {row.participant for row in asking} == {world.participants["trainee"]}
+    client.force_login(trainer)
+    assert weeks_care_lines(trainer, TODAY)[0].url == f"{address}?state=asks"
+    shown = client.get(address, {"state": "asks"}).content.decode()
+    assert all(row.participant.user.name in shown for row in asking)
+    assert trainee not in shown
+    assert trainee in client.get(address, {"state": "bestaat-niet"}).content.decode()
