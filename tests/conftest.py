@@ -10,7 +10,7 @@ from hypothesis import settings
 from playwright.sync_api import expect
 
 from opleiding.launch import chromium
-from tests.staging import Stage
+from tests.staging import StandingCast
 from tests.world import NOW, World
 
 #: A busy machine is no fault: how long something takes is measured in `bench`.
@@ -18,7 +18,7 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 expect.set_options(timeout=15_000)
 
-STAGE = Stage()
+CAST = StandingCast()
 
 
 @pytest.fixture(scope="session")
@@ -53,18 +53,23 @@ def frozen_clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    STAGE.prepare(item)
+    CAST.prepare(item)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    CAST.check()
 
 
 @pytest.fixture(scope="session")
-def standing_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+def standing_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[StandingCast]:
     """Before the first transaction of a test; from the second test on the hook above is in time."""
-    STAGE.stand_on(django_db_blocker)
-    yield STAGE
-    STAGE.close()
+    CAST.stand_on(django_db_blocker)
+    yield CAST
+    CAST.leave()
 
 
 @pytest.fixture
-def world(standing_cast: Stage, db: None, frozen_clock: time_machine.Traveller) -> World:
+def world(standing_cast: StandingCast, db: None, frozen_clock: time_machine.Traveller) -> World:
     """The named cast of `tests/world.py`, on the frozen day."""
-    return standing_cast.cast()
+    return standing_cast.world()

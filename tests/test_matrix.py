@@ -52,14 +52,15 @@ def test_route_by_actor(stage: tuple[World, dict[str, Client]], name: str, metho
     wrong = []
     for state, cells in route.grid.items():
         kwargs = route.kwargs(world, state)
-        answers = {actor: _ask(clients[actor], reverse(name, kwargs=kwargs), method) for actor in cells}
+        url = reverse(name, kwargs=kwargs)
+        answers = {actor: _ask(clients[actor], url, method) for actor in cells}
         found = {actor: _cell(answer) for actor, answer in answers.items()}
         wrong += [f"{state or '-'} × {actor}: {found[actor]} instead of {cell}" for actor, cell in cells.items() if found[actor] != cell]
         refused = [actor for actor, cell in cells.items() if cell == NOTHING and found[actor] == cell]
         if refused:
-            url = reverse(name, kwargs={key: _other(value) for key, value in kwargs.items()})
-            missing = _whole(_ask(clients[refused[0]], url, method))
-            wrong += [f"{state} × {actor}: another 404 than a missing id" for actor in refused if _whole(answers[actor]) != missing]
+            other = reverse(name, kwargs={key: _other(value) for key, value in kwargs.items()})
+            missing = _whole(_ask(clients[refused[0]], other, method))
+            wrong += [f"{state or '-'} × {actor}: another 404 than a missing id" for actor in refused if _whole(answers[actor]) != missing]
     assert not wrong, "\n".join([f"{method} {name}", *wrong])
 
 

@@ -1,16 +1,7 @@
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 
 from begeleiding.models import IntervisionGroup, IntervisionMeeting
-from tests.world import NOW, World, build_world
-
-
-@pytest.fixture
-def world() -> Iterator[World]:
-    with time_machine.travel(NOW, tick=False):
-        yield build_world()
+from tests.world import World
 
 
 @pytest.fixture
