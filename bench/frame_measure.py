@@ -10,9 +10,11 @@ from bench.search_people import add_trainees, coordinator
 from cohorts.models import Participant, Supervision
 from opleiding.kernel import clock
 from opleiding.kernel.models import User
-from opleiding.portal.reader import ask_reader, asking_reader
+from opleiding.portal.selectors.reader import ask_reader, asking_reader
 
 TRAINEES, ROUNDS = 40, 60
+#: Nothing but who may read it is asked.
+NOWHERE = "/log/00000000-0000-4000-8000-000000000000/"
 
 
 def measure() -> None:
@@ -23,12 +25,12 @@ def measure() -> None:
     today = clock.today()
     _compare(
         "the query of the frame",
-        once=timed(lambda: ask_reader(boss, today), ROUNDS),
-        every_time=timed(lambda: asking_reader(boss, today).get(), ROUNDS),
+        timed(lambda: ask_reader(boss, today), ROUNDS),
+        timed(lambda: asking_reader(boss, today).get(), ROUNDS),
     )
     for who, user in (("coordinator", boss), ("supervisor", guide)):
-        for address in (f"/leerlingen/{dossier}/", "/log/00000000-0000-4000-8000-000000000000/"):
-            _compare(f"{who} {address[:20]}", once=_visited(user, address), every_time=_visited(user, address, _asking_every_circle()))
+        for what, address in (("dossier", f"/leerlingen/{dossier}/"), ("situation that is not there", NOWHERE)):
+            _compare(f"{who}: {what}", _visited(user, address), _visited(user, address, _asking_every_circle()))
 
 
 def _asking_every_circle() -> AbstractContextManager[object]:
@@ -42,5 +44,5 @@ def _visited(user: User, address: str, how: AbstractContextManager[object] | Non
         return timed(lambda: client.get(address), ROUNDS)
 
 
-def _compare(what: str, *, once: float, every_time: float) -> None:
-    print(f"{what:<34} {once * 1000:6.1f} ms, else {every_time * 1000:6.1f} ms  × {every_time / once:4.1f}")
+def _compare(what: str, now: float, else_: float) -> None:
+    print(f"{what:<42} {now * 1000:6.1f} ms, else {else_ * 1000:6.1f} ms  × {else_ / now:4.1f}")

@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +42,13 @@ class Role(TextChoices):
 COLLEAGUES = (Role.SUPERVISOR, Role.COLLEAGUE, Role.PRACTICE_TRAINER)
 #: Who decides about people's work, and so reads no situations.
 MANAGERS = (Role.TEAM_LEAD, Role.COORDINATOR)
+
+
+class Tie(StrEnum):
+    """What beside a role held today ties somebody to trainees."""
+
+    ENROLLED = "enrolled"
+    GUIDES = "guides"
 
 
 class Region(TextChoices):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Q
 
 from cockpit.choices import CHECKED_AUDIENCES, Audience, CaseState
-from cohorts.querysets.circles import Circles, Nobody, Tie
+from cohorts.choices import Tie
+from cohorts.querysets.circles import Circles, Nobody
 
 if TYPE_CHECKING:
     from cockpit.querysets.share import CaseShareQuerySet

@@ -16,7 +16,7 @@ from cockpit.rules.coverage import CoverageCase, Crosswalk, WorkProcessRef, unco
 from cockpit.rules.demand import DemandCase, DemandWeights, DemandWindow, ThemeDemand, demand_window, theme_demands
 from cockpit.selectors.plan import last_adopted_on, planned_blocks
 from cohorts.models import Block, Cohort, Participant, ThemeWorkProcess, WorkProcess
-from cohorts.querysets.flags import how_many
+from cohorts.querysets.counts import how_many
 from cohorts.rules.calendar import LessonCalendar
 from cohorts.selectors import calendar_of
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
-from cohorts.choices import Role
+from cohorts.choices import Role, Tie
 from cohorts.models import Membership, Participant, Supervision
-from cohorts.querysets.circles import Tie, Ties
+from cohorts.querysets.circles import Ties
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import User
 
@@ -59,7 +59,7 @@ class Roles:
 
 def ties_in(row: Mapping[str, Any], today: date) -> Ties:
     """What ties somebody to trainees, from a row of `asking_roles` of that day."""
-    others = {Tie.ENROLLED: row["has_learnt"], Tie.GUIDES: row["supervises"], Tie.LEFT: row["has_left"]}
+    others = {Tie.ENROLLED: row["has_learnt"], Tie.GUIDES: row["supervises"]}
     return Ties(today, frozenset(row["held"]) | {tie for tie, is_held in others.items() if is_held})
 
 
@@ -79,9 +79,8 @@ def asking_roles(user: User, today: date) -> QuerySet[User, dict[str, Any]]:
             learns=Exists(own.filter(unfinished)),
             has_learnt=Exists(own),
             supervises=Exists(Supervision.objects.in_force_of(user, today=today)),
-            has_left=Exists(Membership.objects.filter(user=OuterRef("pk"), period__endswith__lte=today)),
         )
-        .values("held", "learns", "has_learnt", "supervises", "has_left", "is_superuser")
+        .values("held", "learns", "has_learnt", "supervises", "is_superuser")
     )
     return rows
 

@@ -6,27 +6,18 @@ A circle is a condition without joins, so that any number of them fits in one OR
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
 
-from cohorts.choices import COLLEAGUES, Role
+from cohorts.choices import COLLEAGUES, Role, Tie
 
 if TYPE_CHECKING:
     from cohorts.querysets.place import MembershipQuerySet
     from opleiding.kernel.models import User
 
 JOBS = "organisation__employments"
-
-
-class Tie(StrEnum):
-    """What beside a role ties somebody to trainees."""
-
-    ENROLLED = "enrolled"
-    GUIDES = "guides"
-    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,7 @@ class Nobody(Q):
         return other or self  # an empty Q stands for nothing asked yet: alone it would be everybody
 
     __rand__, __ror__ = __and__, __or__
+    __xor__ = __rxor__ = __or__
 
     def __invert__(self) -> Q:
         return ~Q(pk__in=())
@@ -63,7 +55,7 @@ class Nobody(Q):
 def circle(*ties: Role | Tie) -> "Callable[[Callable[[Circles], Q]], Callable[[Circles], Q]]":
     """Put together once for a person, a day and a path: nothing is asked until it is part of a query, and a page uses it many times.
 
-    Only who has one of these ties can be in it.
+    Only who has one of these ties can be in it; without any it is always asked.
     """
 
     def drawing(build: "Callable[[Circles], Q]") -> "Callable[[Circles], Q]":
@@ -72,7 +64,7 @@ def circle(*ties: Role | Tie) -> "Callable[[Callable[[Circles], Q]], Callable[[C
         @wraps(build)
         def remembered(self: "Circles") -> Q:
             if name not in self._drawn:
-                self._drawn[name] = build(self) if self.may_hold(*ties) else Nobody()
+                self._drawn[name] = build(self) if not ties or self.may_hold(*ties) else Nobody()
             return self._drawn[name]
 
         vars(remembered)["ties"] = ties
@@ -132,9 +124,12 @@ class Circles:
         held = self._held(*COLLEAGUES).filter(**{f"{JOBS}__period__contains": self.today})
         return self._behind(held, f"{JOBS}__participant")
 
-    @circle(Tie.LEFT)
+    @circle()
     def left(self) -> Q:
-        """Employed today by an organisation this person worked for, until before today."""
+        """Employed today by an organisation this person worked for, until before today.
+
+        Asked as what somebody is *not* in, and so never left out: a role may end while a request waits for a lock.
+        """
         ended = self.user.memberships.in_role(*COLLEAGUES).filter(period__endswith__lte=self.today)
         return self._where(pk__in=ended.filter(**{f"{JOBS}__period__contains": self.today}).values(f"{JOBS}__participant"))
 

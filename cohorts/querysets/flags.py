@@ -1,22 +1,22 @@
 from typing import Any
 
-from django.db.models import BooleanField, Expression, ExpressionWrapper, Func, IntegerField, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, Expression, ExpressionWrapper, Q, QuerySet, Value
 
-from cohorts.querysets.circles import Nobody
+
+class Whether(ExpressionWrapper):  # type: ignore[type-arg]  # generic in the stubs only
+    """A condition as a column, also one that is false for certain (`Nobody`): Django would make a 0 of that, or no row at all."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        try:
+            return super().as_sql(compiler, connection)
+        except EmptyResultSet:
+            return compiler.compile(Value(False, BooleanField()))
 
 
 def whether(condition: Q) -> Expression:
     """A condition as a column: true or false on each row."""
-    if isinstance(condition, Nobody):
-        return Value(False, BooleanField())
-    return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def how_many(rows: QuerySet[Any, Any]) -> Expression:
-    """How many of these there are, as a column; `rows` point at the row outside and have no order."""
-    count = Func(function="count", template="count(*)", output_field=IntegerField())
-    return Coalesce(Subquery(rows.annotate(n=count).values("n")), 0)
+    return Whether(condition, output_field=BooleanField())
 
 
 def within(people: QuerySet[Any, Any], path: str = "pk") -> Expression:

@@ -13,7 +13,7 @@ from cohorts.choices import Party, Role, SignedHow
 from cohorts.models import AgreementSignature, Employment, HoursNorm, Membership, Participant, Placement, PracticeAgreement, Recognition
 from cohorts.permissions.agreement import Signing, signings_of
 from cohorts.permissions.paper import PaperSight, paper_sight
-from cohorts.querysets.flags import how_many
+from cohorts.querysets.counts import how_many
 from cohorts.rules.agreement import Standing, StudyYear, hours_asked, short_years, study_years
 from cohorts.rules.days import last_day
 from cohorts.selectors.agreement import TONES, AgreementNow, label_of, sentence, state_among, state_of_one, with_state

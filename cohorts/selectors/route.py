@@ -12,7 +12,7 @@ from cohorts.choices import RouteState, Status
 from cohorts.models import Module, Participant, RouteItem, StatusPeriod, WorkProcess
 from cohorts.permissions.participant import sees
 from cohorts.permissions.route import RouteSight, route_sight
-from cohorts.querysets.flags import how_many
+from cohorts.querysets.counts import how_many
 from cohorts.rules.days import day_after, last_day
 from cohorts.rules.route import Span, is_too_late, pause_of
 from cohorts.selectors.dossier_part import DossierPart
@@ -158,8 +158,8 @@ def with_route_counts(people: QuerySet[Participant]) -> QuerySet[Participant]:
     counted = {
         "planned_parts": parts,
         "done_parts": parts.filter(state__in=FINISHED),
-        "modules": parts.filter(module__isnull=False),
-        "processes": processes,
+        "module_parts": parts.filter(module__isnull=False),
+        "all_processes": processes,
     }
     return people.annotate(**{name: how_many(rows) for name, rows in counted.items()})
 
@@ -169,7 +169,7 @@ def route_part(participant: Participant, user: User, today: date) -> DossierPart
     if not sees(participant, "knows_route"):
         return None
     known = vars(participant)
-    return _part(participant, known["planned_parts"], known["done_parts"], known["processes"] + known["modules"])
+    return _part(participant, known["planned_parts"], known["done_parts"], known["all_processes"] + known["module_parts"])
 
 
 def _part(participant: Participant, planned: int, done: int, total: int) -> DossierPart:

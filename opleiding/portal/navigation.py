@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from cohorts.permissions.roles import Roles
 from opleiding.kernel.models import User
 from opleiding.kernel.writer import known_writer
-from opleiding.portal.reader import Reader, reader_of
+from opleiding.portal.reader import reader_of
 from opleiding.portal.selectors.guidance import guidance_addresses
+from opleiding.portal.selectors.reader import Reader
 
 TABS = 4
 #: Of who learns: after today and logging.

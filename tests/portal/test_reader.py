@@ -9,15 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cohorts.permissions.roles import Roles, ties_in
-from cohorts.selectors.cohort import TraineeWords
-from opleiding.portal.reader import ask_reader, asking_reader
+from opleiding.portal.selectors.reader import ask_reader, asking_reader
 from tests.world import TODAY, World
-
-
-def asked(language: str, world: World) -> str:
-    with translation.override(language):
-        row = asking_reader(world.people["coordinator"], TODAY).get()
-    return row["trainees"] or TraineeWords().plural
 
 
 @pytest.mark.parametrize("today", [TODAY, TODAY - timedelta(days=400), TODAY + timedelta(days=400), date(2026, 9, 1)])
@@ -29,16 +22,18 @@ def test_the_prepared_query_is_the_query(world: World, today: date) -> None:
 
 
 def test_the_word_follows_the_language(world: World) -> None:
-    user = world.people["coordinator"]
-    with translation.override("nl"):
-        dutch = ask_reader(user, TODAY).trainees
-    with translation.override("en"):
-        english = ask_reader(user, TODAY).trainees
-    assert (dutch, english) == (asked("nl", world), asked("en", world))
+    user, wilg = world.people["coordinator"], world.organisations["wilg"]
+    for language, one, more, article in (("nl", "student", "studenten", "de"), ("en", "apprentice", "apprentices", "the")):
+        wilg.trainee_words.create(language=language, singular=one, plural=more, article=article)
+    said = {}
+    for language in ("nl", "en", "nl"):
+        with translation.override(language):
+            said[language] = ask_reader(user, TODAY).trainees
+    assert said == {"nl": "studenten", "en": "apprentices"}
 
 
 def test_it_is_asked_once_a_request(world: World, client: Client) -> None:
     client.force_login(world.people["teacher"])
     with CaptureQueriesContext(connection) as queries:
         client.get("/")
-    assert sum('"has_left"' in query["sql"] for query in queries) == 1
+    assert sum('"has_learnt"' in query["sql"] for query in queries) == 1

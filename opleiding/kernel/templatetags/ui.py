@@ -276,7 +276,7 @@ def error_summary(form: BaseForm) -> SafeString:
 
 
 def _problem(field: BoundField, error: str) -> str:
-    """ "Vul dit in." says nothing without its field; the sentences of a form itself do."""
+    """Without its field "Vul dit in." says nothing; the sentences of a form itself do."""
     return f"{field.label}: {error}" if is_usual(error) else error
 
 

@@ -16,7 +16,7 @@ from cohorts.permissions import counted_for, known_to, with_sight
 from cohorts.permissions.cohort import can_view
 from cohorts.permissions.history import routes_read_by
 from cohorts.permissions.participant import people_seen, visible_participants
-from cohorts.querysets.flags import how_many
+from cohorts.querysets.counts import how_many
 from cohorts.selectors.route import with_route_counts
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access

@@ -5,13 +5,13 @@ from inspect import getmembers
 import pytest
 from django.db.models import Q
 
-from cohorts.choices import Role
+from cohorts.choices import Role, Tie
 from cohorts.models import Participant
 from cohorts.permissions.participant import CIRCLES, people_seen, with_flags
-from cohorts.querysets.circles import Circles, Nobody, Tie, Ties
-from cohorts.querysets.flags import whether
+from cohorts.querysets.circles import Circles, Nobody, Ties
+from cohorts.querysets.flags import whether, within
 from opleiding.kernel.models import User
-from opleiding.portal.reader import ask_reader
+from opleiding.portal.selectors.reader import ask_reader
 from tests.world import TODAY, World
 
 CIRCLE_NAMES = [name for name, member in getmembers(Circles) if hasattr(member, "ties")]
@@ -59,7 +59,7 @@ def test_ties_of_another_day_say_nothing(world: World) -> None:
     Ties.keep(user, Ties(TODAY.replace(day=1), frozenset()))
     assert not isinstance(Circles(user, TODAY).taught(), Nobody)
     Ties.keep(user, Ties(TODAY, frozenset()))
-    assert isinstance(Circles(fresh(user), TODAY).led(), Q)
+    assert not isinstance(Circles(fresh(user), TODAY).led(), Nobody)
     assert isinstance(Circles(user, TODAY).led(), Nobody)
 
 
@@ -81,6 +81,11 @@ def test_nobody_in_a_query(world: World) -> None:
     assert everybody.filter(~(Q() | Nobody())).count() == everybody.count()
     rows = everybody.annotate(is_near=whether(Nobody())).order_by("-is_near", "pk")
     assert [row.is_near for row in rows] == [False] * everybody.count()
+    for flag in (whether(Nobody()), within(everybody.filter(Nobody()))):
+        flagged = everybody.annotate(is_near=flag)
+        assert flagged.first().is_near is False  # type: ignore[union-attr]  # the cast has trainees
+        assert flagged.filter(is_near=False).count() == everybody.count()
+        assert not flagged.filter(is_near=True).exists()
 
 
 def test_what_ties_whom(world: World) -> None:
