@@ -210,7 +210,7 @@ class Indicator(TextChoices):
     QUALIFIED = "qualified", _("koppelingen met een bevoegde werkbegeleider")
 
 
-class StudyYear(IntegerChoices):
+class LearningYear(IntegerChoices):
     FIRST = 1, _("leerjaar 1")
     SECOND = 2, _("leerjaar 2")
     THIRD = 3, _("leerjaar 3 en later")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from begeleiding.choices import StudyYear, WeightKind
+from begeleiding.choices import LearningYear, WeightKind
 from begeleiding.models import RatioNorm
 from begeleiding.rules.load import UNSAID, USUAL
 from cohorts.choices import ClientGroup, SupervisionForm
@@ -16,7 +16,7 @@ ONE = Decimal(1)
 #: What is counted by, with the words for it.
 CODES: Mapping[str, tuple[tuple[str, Any], ...]] = {
     WeightKind.CLIENT_GROUP: tuple((code, label) for code, label in ClientGroup.choices if code),
-    WeightKind.YEAR: tuple((str(code), label) for code, label in StudyYear.choices),
+    WeightKind.YEAR: tuple((str(code), label) for code, label in LearningYear.choices),
     WeightKind.FORM: tuple(SupervisionForm.choices),
 }
 

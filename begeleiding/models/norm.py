@@ -69,7 +69,7 @@ class NormWeight(models.Model):
 
     norm = models.ForeignKey(RatioNorm, on_delete=models.CASCADE, related_name="weights")
     kind = models.CharField(_("soort"), max_length=20, choices=WeightKind)
-    #: A value of ClientGroup, StudyYear or SupervisionForm, by kind.
+    #: A value of ClientGroup, LearningYear or SupervisionForm, by kind.
     code = models.CharField(_("waarvoor"), max_length=20)
     weight = models.DecimalField(
         _("telt voor"), max_digits=3, decimal_places=2, validators=[MinValueValidator(LEAST), MaxValueValidator(Decimal("5"))]

@@ -65,7 +65,7 @@ class ProgressTalk(models.Model):
 
     participant = models.ForeignKey(Participant, verbose_name=_("leerling"), on_delete=models.CASCADE, related_name="progress_talks")
     kind = models.CharField(_("soort"), max_length=20, choices=TalkKind)
-    #: The study year of the enrolment, from 1.
+    #: The year of learning of the enrolment, from 1.
     year = models.PositiveSmallIntegerField(_("leerjaar"))
     planned_at = models.DateTimeField(_("gepland op"))
     place = models.CharField(_("plek"), max_length=80, blank=True, validators=[no_control_characters])

@@ -1,7 +1,7 @@
 """How many places a supervisor has in use, and how many there may be, on the fullest day of some days.
 
 Nobody in the country says how many learners one supervisor can have (domain.md: "1 to 2-3"), so an organisation says it in
-norms of its own, and in weights: what one learner counts for by client group, by study year and by form.
+norms of its own, and in weights: what one learner counts for by client group, by year of learning and by form.
 """
 
 from bisect import bisect_right
@@ -94,7 +94,7 @@ class Norms:
 class Link:
     """A learner with a supervisor over some days.
 
-    `stays`: where the learner is, the first that holds on a day counts. `enrolled_on`: from when the study years are counted.
+    `stays`: where the learner is, the first that holds on a day counts. `enrolled_on`: from when the years of learning are counted.
     `weight`: what somebody without an account counts for, whatever the norm says. `key` tells one link from another.
     """
 
@@ -112,7 +112,7 @@ class Link:
         """What this learner counts for at this spot on this day; not asked whether the link runs."""
         if self.weight is not None:
             return self.weight
-        return norm.weight(spot.client_group, study_year(self.enrolled_on or self.days.starts_on, day), self.form)
+        return norm.weight(spot.client_group, learning_year(self.enrolled_on or self.days.starts_on, day), self.form)
 
     @property
     def edges(self) -> set[date]:
@@ -208,7 +208,7 @@ class Caseload:
         return [load.day for load in self._steps]
 
 
-def study_year(enrolled_on: date, day: date) -> int:
+def learning_year(enrolled_on: date, day: date) -> int:
     """1, 2 or 3 (the third and later); it turns on the anniversary of the enrolment. Before the start it is the first."""
     turned = (day.month, day.day) >= (enrolled_on.month, enrolled_on.day)
     return min(max(day.year - enrolled_on.year + (1 if turned else 0), 1), LAST_YEAR)

@@ -1,6 +1,6 @@
 """Which progress talks a trainee should have, by when, and which of them did not happen.
 
-A year of talks is a study year: from the enrolment's anniversary to the next one. A pause moves everything after it.
+A year of talks is a year of learning: from the enrolment's anniversary to the next one. A pause moves everything after it.
 """
 
 from collections import defaultdict
@@ -44,7 +44,7 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A talk there should be: which one, in which study year, and the last day on which it is in time."""
+    """A talk there should be: which one, in which year of learning, and the last day on which it is in time."""
 
     year: int
     kind: str
@@ -85,7 +85,7 @@ class Standing:
 
 
 def year_start(enrolment: Enrolment, year: int) -> date:
-    """The first day of study year `year` (from 1), moved by every pause before it."""
+    """The first day of year of learning `year` (from 1), moved by every pause before it."""
     day = anniversary(enrolment.start, year - 1)
     for pause in sorted(enrolment.pauses, key=lambda pause: pause.first):
         if pause.first < day and pause.until > pause.first:
@@ -94,7 +94,7 @@ def year_start(enrolment: Enrolment, year: int) -> date:
 
 
 def year_on(enrolment: Enrolment, day: date) -> int:
-    """The study year this day lies in: 1 before the start, never more than `LAST_YEAR`."""
+    """The year of learning this day lies in: 1 before the start, never more than `LAST_YEAR`."""
     return max((year for year in range(1, LAST_YEAR + 1) if year_start(enrolment, year) <= day), default=1)
 
 
@@ -106,7 +106,7 @@ def kinds_of(talks_a_year: int) -> tuple[str, ...]:
 
 
 def wanted(enrolment: Enrolment, talks_a_year: int, until: date) -> tuple[Wanted, ...]:
-    """Every talk of the study years that began on or before `until`, in order.
+    """Every talk of the years of learning that began on or before `until`, in order.
 
     The begin talk is due in eight weeks, the end talk on the last day of the year or of the education, the others evenly between.
     """

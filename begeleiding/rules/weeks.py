@@ -90,7 +90,7 @@ def is_over(month: date, today: date) -> bool:
     return mondays_of(month)[-1] + WEEK <= today
 
 
-def study_years(first_day: date, today: date) -> Iterator[tuple[int, date, date]]:
+def learning_years(first_day: date, today: date) -> Iterator[tuple[int, date, date]]:
     """Each year of the education that has begun: its number and its days `[from, until)`; it turns on the first day's date."""
     number, start = 1, first_day
     while start <= today:

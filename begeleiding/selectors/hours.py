@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from begeleiding.models import ExternalLearner, GuidanceSettings, HoursSpent, SupervisionHours
 from begeleiding.permissions.organisation import led_by, planned_by, planned_locations
 from begeleiding.rules.hours import RECENT, Hours, Spent, needed_a_week, spent_a_week, together, whole
-from begeleiding.rules.load import Norms, Spot, study_year
+from begeleiding.rules.load import Norms, Spot, learning_year
 from begeleiding.selectors.home import HomeLine
 from begeleiding.selectors.load import in_places, norms_of
 from cohorts.choices import Role, Status
@@ -186,7 +186,7 @@ def _needed(locations: list[Any], today: date) -> dict[int, Decimal]:
 def _weights(location: Any, norms: Norms, today: date) -> Iterator[Decimal]:
     """What each learner counts for here; in which form somebody is supervised makes no difference to the learner."""
     norm = norms.on(today, Spot(location.organisation_id, location.pk, location.client_group))
-    yield from (norm.weight(location.client_group, study_year(first, today), "") for first in location.enrolled)
+    yield from (norm.weight(location.client_group, learning_year(first, today), "") for first in location.enrolled)
     yield Decimal(location.external)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from begeleiding.choices import StudyYear, WeightKind
+from begeleiding.choices import LearningYear, WeightKind
 from begeleiding.models import NormWeight, RatioNorm
 from begeleiding.permissions.norm import visible_locations, visible_organisations
 from begeleiding.permissions.organisation import planned_by
@@ -18,7 +18,7 @@ from opleiding.kernel.models import Organisation, User
 
 WORDS = {
     WeightKind.CLIENT_GROUP: dict(ClientGroup.choices),
-    WeightKind.YEAR: {str(code): label for code, label in StudyYear.choices},
+    WeightKind.YEAR: {str(code): label for code, label in LearningYear.choices},
     WeightKind.FORM: dict(SupervisionForm.choices),
 }
 

@@ -121,7 +121,7 @@ def with_talks(people: QuerySet[Participant], today: date) -> QuerySet[Participa
 
 
 def talk_rows(participant: Participant, today: date, until: date | None = None) -> list[TalkRow]:
-    """Of a participant that came `with_talks`: every talk of the study years that began by `until` (today), by day."""
+    """Of a participant that came `with_talks`: every talk of the years of learning that began by `until` (today), by day."""
     found = vars(participant)
     facts = {fact["pk"]: fact for fact in found["talk_facts"]}
     asked = rules.wanted(enrolment_of(participant, today), found["talks_a_year"], until or today)

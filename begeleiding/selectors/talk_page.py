@@ -22,7 +22,7 @@ from cohorts.selectors.dossier_part import DossierPart
 from opleiding.kernel import clock
 from opleiding.kernel.models import User
 
-#: How far ahead a talk can be planned before its study year begins.
+#: How far ahead a talk can be planned before its year of learning begins.
 AHEAD = timedelta(weeks=26)
 
 

@@ -24,8 +24,8 @@ from begeleiding.rules.weeks import (
     Totals,
     day_to_confirm,
     is_over,
+    learning_years,
     month_of,
-    study_years,
     totals,
     weeks_without_guidance,
 )
@@ -331,7 +331,7 @@ def _overview_row(participant: Participant, known: WeekFacts, today: date) -> Ov
 
 
 def _year_lines(known: WeekFacts, weeks: Sequence[PracticeWeek], today: date) -> Iterator[YearLine]:
-    for number, first, until in study_years(known.enrolled[0], today):
+    for number, first, until in learning_years(known.enrolled[0], today):
         those = [week for week in weeks if first <= max(week.monday, known.enrolled[0]) < until]
         yield YearLine(_("Leerjaar %(number)d") % {"number": number}, totals(those), is_subsidy=False)
     for year in sorted({school_year_of(week.month) for week in weeks}):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from begeleiding.rules.load import Caseload, DatedNorm, Link, Load, Norm, Norms, Spot, Stay, both, study_year
+from begeleiding.rules.load import Caseload, DatedNorm, Link, Load, Norm, Norms, Spot, Stay, both, learning_year
 from cohorts.rules.places import Days
 
 MARCH, APRIL, MAY, JUNE = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1), date(2026, 6, 1)
@@ -122,8 +122,8 @@ def test_what_it_becomes() -> None:
         (date(2024, 2, 29), date(2025, 3, 1), 2),
     ],
 )
-def test_study_year(enrolled: date, day: date, year: int) -> None:
-    assert study_year(enrolled, day) == year
+def test_learning_year(enrolled: date, day: date, year: int) -> None:
+    assert learning_year(enrolled, day) == year
 
 
 @pytest.mark.parametrize(

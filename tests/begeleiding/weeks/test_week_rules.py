@@ -12,13 +12,13 @@ from begeleiding.rules.weeks import (
     PracticeWeek,
     day_to_confirm,
     is_over,
+    learning_years,
     merged,
     mondays_of,
     month_of,
     practice_days,
     practice_week,
     practice_weeks,
-    study_years,
     totals,
     weeks_without_guidance,
 )
@@ -121,7 +121,7 @@ def test_a_month_is_over_after_the_sunday_of_its_last_week(today: date, over: bo
 
 
 def test_the_year_of_the_education_turns_on_its_first_day() -> None:
-    found = list(study_years(date(2024, 2, 29), date(2025, 3, 1)))
+    found = list(learning_years(date(2024, 2, 29), date(2025, 3, 1)))
     assert found == [(1, date(2024, 2, 29), date(2025, 3, 1)), (2, date(2025, 3, 1), date(2026, 3, 1))]
 
 
