@@ -1,12 +1,13 @@
 """Who knows how a supervisor stands: the row "passport, criteria, suitability" of docs/privacy.md."""
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from begeleiding.models import SupervisorAbsence
 from begeleiding.permissions.organisation import led_by, planned_by, trained_by
 from cohorts.choices import Role
 from cohorts.models import Membership
+from cohorts.querysets.flags import whether
 from opleiding.kernel import clock
 from opleiding.kernel.access import Access, PageAccess
 from opleiding.kernel.choices import OrganisationKind
@@ -34,7 +35,7 @@ def known_supervisors(user: User) -> QuerySet[User]:
     found = User.objects.annotate(
         organisation_pk=Subquery(known.values("organisation")[:1]), organisation_name=Subquery(known.values("organisation__name")[:1])
     )
-    is_trained = ExpressionWrapper(Q(organisation_pk__in=trained), output_field=BooleanField())
+    is_trained = whether(Q(organisation_pk__in=trained))
     people: QuerySet[User] = found.filter(organisation_pk__isnull=False).annotate(is_trained=is_trained)
     return people
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BigIntegerField, BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from begeleiding.permissions.organisation import led_by, planned_by
 from begeleiding.selectors.passport import Qualifications, qualifications
 from cohorts.choices import Role
 from cohorts.models import Location, Membership, Placement
+from cohorts.querysets.flags import whether
 from cohorts.rules.result import SMALLEST
 from opleiding.kernel.choices import OrganisationKind
 from opleiding.kernel.models import User
@@ -71,5 +72,5 @@ def _seats(user: User, today: date) -> QuerySet[Membership]:
     planned, led = (found.order_by().values("pk") for found in (planned_by(user, today), led_by(user, today)))
     is_own = Q(organisation__in=planned) | Q(place__in=led)
     names = Location.objects.filter(pk=OuterRef("place")).values("name")
-    counted = placed.annotate(place_name=Subquery(names), is_own=ExpressionWrapper(is_own, output_field=BooleanField()))
+    counted = placed.annotate(place_name=Subquery(names), is_own=whether(is_own))
     return (counted if user.is_superuser else counted.filter(is_own)).select_related("organisation").order_by("pk")
